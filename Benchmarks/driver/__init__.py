@@ -1,0 +1,1 @@
+"""Takes the measurements of `make bench` and reports them; Python's standard library only."""

@@ -1,0 +1,28 @@
+"""The programs that are measured, and where they are."""
+
+import os
+import shutil
+from pathlib import Path
+
+from .failure import CannotMeasure
+
+ROOT = Path(__file__).resolve().parents[2]
+BENCHMARKS = ROOT / "Benchmarks"
+
+
+def built(name):
+    """A program of ours: in DEPLOY_RUNNER_BINARIES, else where `make release` puts it."""
+    folder = Path(os.environ.get("DEPLOY_RUNNER_BINARIES", ROOT / ".build" / "release"))
+    program = (folder / name).absolute()
+    if not os.access(program, os.X_OK):
+        hint = "`make release` builds it, DEPLOY_RUNNER_BINARIES says where else to look"
+        raise CannotMeasure(f"{program} is not there; {hint}")
+    return program
+
+
+def installed(name, package):
+    """A peer: a program of this machine."""
+    path = shutil.which(name)
+    if path is None:
+        raise CannotMeasure(f"{name} is not on the PATH; on Debian: apt-get install {package}")
+    return Path(path)

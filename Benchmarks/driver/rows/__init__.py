@@ -1,0 +1,1 @@
+"""The rows of the table of budgets, a file each: a function from a Bench to a Result."""

@@ -1,0 +1,44 @@
+# The whole interface: make demo, make test, make bench, make format, make lint. Each sets up what it needs.
+
+SHELL := /bin/bash
+
+# Linked statically, so that a binary runs in a sandbox or an image that has no Swift in it.
+RELEASE := swift build --configuration release --static-swift-stdlib
+SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/gate-bench
+
+.PHONY: help demo test bench format lint release
+
+help:
+	@echo 'make demo    plan and apply real Terraform in sandboxes, through the gate'
+	@echo 'make test    build everything and run all tests'
+	@echo 'make bench   measure the budgets of the design, ours and the peer in turn'
+	@echo 'make format  format Swift and Terraform in place'
+	@echo 'make lint    check formats and shell scripts, strictly'
+
+demo:
+	@scripts/setup demo
+	@$(MAKE) --no-print-directory release
+	@scripts/demo
+
+test:
+	@scripts/setup test
+	@$(MAKE) --no-print-directory release
+	swift test --disable-xctest
+
+bench:
+	@scripts/setup bench
+	@$(MAKE) --no-print-directory release
+	@Benchmarks/run
+
+format:
+	@scripts/setup format
+	swift format format --in-place --parallel --recursive $(SWIFT_SOURCES)
+	terraform fmt -recursive examples
+
+lint:
+	@scripts/setup lint
+	@scripts/lint $(SWIFT_SOURCES)
+
+# The programs as users run them; end-to-end tests drive these, in .build/release.
+release:
+	$(RELEASE)

@@ -1,0 +1,166 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// Imports point downwards only; `Tests/HouseTests` reads this manifest and fails when an arrow points up.
+let package = Package(
+    name: "deploy-runner",
+    products: [
+        .executable(name: "infrastructure-deployer", targets: ["infrastructure-deployer"]),
+        .executable(name: "deploy-runner", targets: ["deploy-runner"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The foundation: pure.
+        .target(name: "Patterns"),
+        .target(name: "Gatekeeper", dependencies: ["Patterns"]),
+        .target(
+            name: "RunProtocol",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")]
+        ),
+
+        // Effects.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CLinuxProcess"),
+        .target(
+            name: "Supervision",
+            dependencies: [
+                "CLinuxProcess", "RunProtocol",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .target(name: "Invoker", dependencies: ["CZlib", "Gatekeeper", "RunProtocol"]),
+        .target(
+            name: "Sandbox",
+            dependencies: [
+                "Gatekeeper", "Invoker", "RunProtocol", "Supervision",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .target(
+            name: "Git",
+            dependencies: ["RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system")]
+        ),
+        .target(
+            name: "Jobs",
+            dependencies: [
+                "Gatekeeper", "Git", "Patterns", "RunProtocol", "Supervision",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .target(
+            name: "Deployer",
+            dependencies: [
+                "Gatekeeper", "Invoker", "RunProtocol", "Sandbox", "Supervision",
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+
+        // Mains: under 40 lines each.
+        .executableTarget(
+            name: "infrastructure-deployer",
+            dependencies: ["Deployer", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
+        .executableTarget(name: "deploy-runner", dependencies: ["Jobs", "RunProtocol"]),
+
+        // What `make bench` measures in Swift.
+        .executableTarget(
+            name: "gate-bench",
+            dependencies: ["Gatekeeper", "Patterns"],
+            path: "Benchmarks/gate-bench"
+        ),
+
+        // Tests mirror the rooms; Conformance holds every engine to the same contract, EndToEnd drives the built binaries.
+        .target(
+            name: "Fixtures",
+            dependencies: [
+                "RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/Fixtures"
+        ),
+        .testTarget(name: "HouseTests"),
+        .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
+        .testTarget(name: "GatekeeperTests", dependencies: ["Gatekeeper", "Patterns"]),
+        .testTarget(name: "RunProtocolTests", dependencies: ["RunProtocol"]),
+        .testTarget(
+            name: "SupervisionTests",
+            dependencies: [
+                "RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(name: "InvokerTests", dependencies: ["Gatekeeper", "Invoker", "RunProtocol"]),
+        .testTarget(
+            name: "SandboxTests",
+            dependencies: [
+                "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox", "Supervision",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(
+            name: "GitTests",
+            dependencies: [
+                "Fixtures", "Git", "RunProtocol", "Supervision",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(
+            name: "JobsTests",
+            dependencies: [
+                "Fixtures", "Gatekeeper", "Git", "Jobs", "RunProtocol", "Supervision",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(
+            name: "DeployerTests",
+            dependencies: [
+                "Deployer", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox",
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .testTarget(
+            name: "Conformance",
+            dependencies: [
+                "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            exclude: ["Scripts"]
+        ),
+        .testTarget(
+            name: "EndToEnd",
+            dependencies: [
+                "Fixtures", "RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+    ]
+)
+
+for target in package.targets
+where ![.system, .plugin, .binary].contains(target.type) && target.name != "CLinuxProcess" {
+    target.swiftSettings = [
+        // SE-0335: `any` is written where existential cost is paid.
+        .enableUpcomingFeature("ExistentialAny"),
+        // SE-0409: an import is internal unless the API needs it.
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        // SE-0444: a member comes only from a module that the file imports.
+        .enableUpcomingFeature("MemberImportVisibility"),
+        // SE-0461: a nonisolated async function stays on its caller's executor.
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        // SE-0470: a conformance is isolated as its type is.
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        // SE-0481: `weak let`.
+        .enableUpcomingFeature("ImmutableWeakCaptures"),
+        // SE-0480: a warning is an error.
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The CLI: runs locked-down jobs through a deploy runner, and shows them as if they ran locally.
+struct InfrastructureDeployer: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "infrastructure-deployer",
+        abstract: "Runs locked-down infrastructure jobs through a deploy runner.",
+        version: DeployerVersion.current,
+        subcommands: [
+            JobRun.self, JobExplain.self, ConfigurationVerify.self, RunLogsShow.self, RunStatusShow.self,
+            RunHalt.self, SandboxHost.self,
+        ],
+        defaultSubcommand: JobRun.self
+    )
+}
+
+/// The version of this program.
+enum DeployerVersion {
+    static let current = "0.1.0"
+}

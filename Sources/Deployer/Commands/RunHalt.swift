@@ -1,0 +1,44 @@
+import ArgumentParser
+import RunProtocol
+
+/// `infrastructure-deployer stop RUN_ID`: asks a run to stop.
+struct RunHalt: DeployerCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stop",
+        abstract: "Ask a run to stop, gracefully: the job gets SIGINT and time to save its state.",
+        usage: "infrastructure-deployer stop [<options>] <run-id>",
+        discussion: "Returns as soon as the run has the message; logs shows how it ends."
+    )
+
+    @OptionGroup var transport: TransportOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(help: "Give the job no more time: SIGTERM now, SIGKILL shortly after.")
+    var hurry = false
+
+    @OptionGroup var run: RunArgument
+
+    func check() throws {
+        try transport.check()
+    }
+
+    func execute(in context: CommandContext) async throws -> Int32 {
+        let transport = try context.transportToRuns(transport)
+        let before = try await transport.status(of: run.id)
+        if before.phase != .ended {
+            try await transport.stop(run.id, StopRequest(hurry ? .hurried : .graceful, because: .requested))
+        }
+        switch output.format {
+        case .text: context.prose(output).say(sentence(before))
+        case .json: try await context.write(json: try await transport.status(of: run.id))
+        }
+        return 0
+    }
+
+    private func sentence(_ before: RunStatus) -> String {
+        if let outcome = before.outcome { return "run \(run.id) has ended already: \(outcome)" }
+        let how = hurry ? "at once" : "gracefully"
+        let logs = "infrastructure-deployer logs\(transport.place.options) \(run.id)"
+        return "asked run \(run.id) to stop \(how); to see how it ends: \(logs)"
+    }
+}

@@ -1,0 +1,83 @@
+import RunProtocol
+
+/// Reads a run's log to its end, whatever happens to the place where it is shown.
+struct RunFollower {
+    let transport: any Transport
+    let run: RunID
+    let clock: any Clock<Duration>
+    let prose: Prose
+
+    /// What was read, and what of it could not be shown.
+    struct Reading: Hashable, Sendable {
+        let end: RunEnd
+        let loss: OutputFailure?
+
+        /// The code to exit with: a success that the caller did not get to see whole is none.
+        var exitCode: Int32 {
+            guard end.exitCode == 0, let loss else { return end.exitCode }
+            return loss.exitCode
+        }
+    }
+
+    /// Follows the run from a cursor to its end.
+    ///
+    /// - Parameters:
+    ///   - cursor: where to begin.
+    ///   - display: shows the events; when it fails, the reading goes on.
+    ///   - lost: is told about each stream that takes no more; what it throws ends the reading.
+    /// - Returns: the end, and what could not be shown.
+    /// - Throws: `LogUnreadable` (70), or what `lost` throws.
+    func follow(
+        from cursor: LogCursor,
+        on display: inout RunDisplay,
+        lost: (OutputFailure) throws -> Void
+    ) async throws -> Reading {
+        var place = cursor
+        var end: RunEnd?
+        var loss: OutputFailure?
+        var failures = 0
+        while true {
+            do {
+                try await transport.logs(of: run, from: place) { event in
+                    if case .records(_, let cursor) = event { (place, failures) = (cursor, 0) }
+                    if case .end(let last) = event { end = last }
+                    do throws(OutputFailure) {
+                        try await display.show(event, of: run)
+                    } catch {
+                        loss = loss ?? error
+                        try lost(error)
+                    }
+                }
+            } catch {
+                let pause = failures < Self.patience.count ? Self.patience[failures] : nil
+                failures += 1
+                try await waitOrThrow(error, pause, place)
+                continue
+            }
+            guard let end else { throw unreadable("its log ended without a word of the end", place) }
+            return Reading(end: end, loss: loss)
+        }
+    }
+
+    /// Waits before the log is taken up again; an error that waiting does not mend is thrown on.
+    private func waitOrThrow(_ error: any Error, _ pause: Duration?, _ place: LogCursor) async throws {
+        if error is OutputFailure || error is CancellationError { throw error }
+        guard let error = error as? RunnerError else { throw unreadable("\(error)", place) }
+        guard error.code == .tryAgain else { throw error }
+        guard let pause else { throw unreadable("\(error)", place) }
+        prose.say("the log breaks off (\(error.message)); reading on behind record \(place.record)", .warn)
+        try await clock.sleep(for: pause)
+    }
+
+    /// The pauses before a log that broke off is taken up again; progress starts them anew.
+    private static let patience: [Duration] = [.seconds(1), .seconds(2), .seconds(4), .seconds(8), .seconds(16)]
+
+    private func unreadable(_ cause: String, _ place: LogCursor) -> RunnerError {
+        RunnerError(
+            .outcomeUnknown,
+            "LogUnreadable",
+            "run \(run) can no longer be followed; how it ends is unknown here",
+            hint: "infrastructure-deployer logs \(run) --from \(place) reads on"
+        ).caused(by: cause)
+    }
+}

@@ -1,0 +1,92 @@
+import Glibc
+import RunProtocol
+
+/// Carries out the stop policy on one run, and says what it does.
+///
+/// A stop that is asked for while the start is still on its way is kept until the run has a name: a Ctrl-C in that
+/// moment neither loses the run nor leaves it running.
+actor RunStopper {
+    private var policy = StopPolicy()
+    private var run: RunID?
+    private var due: StopRequest?
+    private let transport: any Transport
+    private let prose: Prose
+    private let elapsed: @Sendable () -> Duration
+    private let wait: WaitTime
+
+    /// Whether the client stays to see the end.
+    enum Verdict: Hashable, Sendable {
+        case stay
+        case leave
+    }
+
+    init(
+        _ transport: any Transport,
+        _ prose: Prose,
+        waiting wait: WaitTime,
+        elapsed: @escaping @Sendable () -> Duration
+    ) {
+        self.transport = transport
+        self.prose = prose
+        self.wait = wait
+        self.elapsed = elapsed
+    }
+
+    /// The run has a name from now on.
+    func started(_ run: RunID) {
+        self.run = run
+        if let due { send(due, to: run) }
+        due = nil
+    }
+
+    func handle(_ trigger: StopTrigger) -> Verdict {
+        if trigger == .signal(SIGINT) { prose.console.keyEchoed() }
+        switch policy.handle(trigger, at: elapsed()) {
+        case .nothing: return .stay
+        case .leave:
+            prose.console.leave(saying: farewell)
+            return .leave
+        case .stop(let request):
+            prose.say(announcement(of: request, trigger), .warn)
+            if let run { send(request, to: run) } else { due = request }
+            return .stay
+        }
+    }
+
+    /// Sends beside everything else: an engine that is slow to answer must not hold up the next signal.
+    private func send(_ request: StopRequest, to run: RunID) {
+        Task { [transport, prose] in
+            do throws(RunnerError) {
+                try await transport.stop(run, request)
+            } catch {
+                prose.say(ErrorReport(error).headline, .error)
+                for line in ErrorReport(error).details { prose.say(line, .error) }
+            }
+        }
+    }
+
+    private func announcement(of request: StopRequest, _ trigger: StopTrigger) -> String {
+        let subject = run.map { "run \($0)" } ?? "the run that is about to start,"
+        guard request.urgency == .graceful else {
+            return "hurrying \(subject): SIGTERM now, SIGKILL shortly after; Ctrl-C once more leaves it to that"
+        }
+        let next = trigger == .signal(SIGINT) ? "Ctrl-C again" : "Ctrl-C"
+        return "\(cause(trigger)): stopping \(subject) gracefully; \(next) hurries it"
+    }
+
+    private func cause(_ trigger: StopTrigger) -> String {
+        switch trigger {
+        case .signal(let number): "\(StopReason.signal(number))"
+        case .waitedTooLong: "waited \(wait) (--max-wait-time)"
+        case .readerGone: "whoever read the output has gone"
+        }
+    }
+
+    private var farewell: String {
+        guard let run else {
+            return "deploy-runner: left before the start was answered; should the run have started, it is stopped or "
+                + "finished as its script's on_abandon says"
+        }
+        return "deploy-runner: left; run \(run) goes on stopping: infrastructure-deployer status \(run)"
+    }
+}

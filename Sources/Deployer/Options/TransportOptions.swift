@@ -1,0 +1,50 @@
+import ArgumentParser
+
+/// Where the deploy runner is that a command speaks to.
+struct TransportOptions: ParsableArguments {
+    @Flag(help: "Run on this machine, in a sandbox.")
+    var local = false
+
+    @Option(help: ArgumentHelp("The region of the deploy runner in AWS.", valueName: "region"))
+    var awsRegion: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Name or ARN of the invoker function in AWS. (default: \(Self.standardFunction))",
+            valueName: "id"
+        )
+    )
+    var invokerFunctionId: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The configuration for this machine. Without it: deploy-runner.yml in the working directory, then "
+                + "deploy-runner/config.yml in the XDG configuration directory, then BASE64GZ_CONFIG_DATA_JSON.",
+            valueName: "file"
+        )
+    )
+    var config: String?
+
+    /// Checks what the options say together.
+    ///
+    /// - Throws: `ValidationError`.
+    func check() throws {
+        if local, awsRegion != nil {
+            throw ValidationError("--local and --aws-region exclude each other; give one of them")
+        }
+        if config != nil, awsRegion != nil {
+            throw ValidationError("--config is for --local; in AWS the invoker has its own configuration")
+        }
+        if invokerFunctionId != nil, awsRegion == nil {
+            throw ValidationError("--invoker-function-id names a function in AWS; give --aws-region with it")
+        }
+    }
+
+    /// Where to go; on this machine where the options do not say.
+    var place: RunnerPlace {
+        awsRegion.map { .aws(region: $0, function: invokerFunctionId ?? Self.standardFunction) } ?? .thisMachine
+    }
+
+    /// The documented name of the function.
+    private static let standardFunction = "ecs-deploy-runner-invoker"
+}

@@ -1,0 +1,51 @@
+import RunProtocol
+
+/// Turns the bytes of a log into events, and keeps the proof of its completeness.
+struct LogReader: Sendable {
+    private var verifier: LogVerifier
+
+    init(from cursor: LogCursor) {
+        verifier = LogVerifier(after: cursor)
+    }
+
+    /// The events in a chunk of whole lines; neighbouring records come as one event.
+    mutating func read(_ bytes: [UInt8], hint: String?) -> [LogEvent] {
+        var events: [LogEvent] = []
+        var records: [LogRecord] = []
+        var rest = bytes[...]
+        while let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            let line = rest[..<newline]
+            rest = rest[(newline + 1)...]
+            switch verifier.read(line) {
+            case .record(let record):
+                records.append(record)
+            case .foreign(let line):
+                events += event(of: &records)
+                events.append(.foreign(line))
+            case .trailer, .repeated:
+                break
+            }
+        }
+        if let last = records.last {
+            // The hint leads behind the chunk: with the trailer in it, that is past the place of this cursor.
+            let cursor = LogCursor(after: last.number, hint: verifier.trailer == nil ? hint : nil)
+            events.append(.records(records, cursor))
+        }
+        return events
+    }
+
+    private func event(of records: inout [LogRecord]) -> [LogEvent] {
+        guard let last = records.last else { return [] }
+        defer { records = [] }
+        return [.records(records, LogCursor(after: last.number))]
+    }
+
+    /// The end of a run whose log was read out.
+    ///
+    /// The engine knows whether the task ran; how the script ended is the trailer's to say where it is there.
+    func end(of status: RunStatus) -> RunEnd {
+        var outcome = status.outcome ?? .unknown(reason: "the engine gave no outcome")
+        if case .unknown = outcome, let trailer = verifier.trailer { outcome = trailer.end }
+        return RunEnd(outcome: outcome, completeness: verifier.completeness, trailer: verifier.trailer)
+    }
+}

@@ -1,0 +1,83 @@
+import RunProtocol
+import Supervision
+import SystemPackage
+
+/// The first program of a task: runs one script of the trigger directory, and writes the task's log (DESIGN D8, D9).
+///
+/// Its standard output is the log and nothing else: numbered records, and a trailer that proves them. It ends with the
+/// script's own exit code, or the runner's where the script has none.
+struct Entrypoint {
+    private let options: EntrypointOptions
+    private let environment: [String: String]
+    private let log: TaskLog
+
+    static func main(
+        _ arguments: [String],
+        environment: [String: String],
+        now: @escaping @Sendable () -> Timestamp
+    ) async -> Int32 {
+        do {
+            let options = try EntrypointOptions(arguments, defaultGrace: StopSequence.defaultGrace)
+            let log = TaskLog(writingTo: .standardOutput, now: now)
+            return await Entrypoint(options: options, environment: environment, log: log).run()
+        } catch {
+            Report(.error).failure(error)
+            return error.code.rawValue
+        }
+    }
+
+    private func run() async -> Int32 {
+        Descendants.adopt()
+        Inspection.forbid()
+        let requests = StopRequests()
+        requests.takeOverSignals()
+        let script: TriggeredScript
+        do {
+            script = try TriggeredScript(options.script, in: options.triggerDirectory)
+        } catch {
+            log.note(error.description)
+            return end(.notStarted(reason: error.message), facts: [:])
+        }
+        log.note("running \(script.path) \(RedactedArguments(options.arguments))")
+        let facts = makeFactCollector()
+        let outcome = await supervise(command(script, facts), requests)
+        return end(outcome, facts: await facts?.finish() ?? [:])
+    }
+
+    /// Runs the script; what listens for stops runs beside it, and ends with it.
+    private func supervise(_ command: Command, _ requests: StopRequests) async -> RunOutcome {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await requests.follow(log) }
+            if options.control == .signalsAndStandardInput {
+                group.addTask { await requests.follow(InputLines.of(.standardInput), log: log) }
+            }
+            let supervisor = Supervisor(log: log, grace: options.stopGrace)
+            let outcome = await supervisor.run(command, stoppingOn: requests.stream)
+            group.cancelAll()
+            return outcome
+        }
+    }
+
+    private func command(_ script: TriggeredScript, _ facts: FactCollector?) -> Command {
+        let environment = ScriptEnvironment(task: environment)
+        if let remark = environment.remark { log.note(remark) }
+        var variables = environment.variables
+        variables[Facts.variable] = facts?.path.string
+        return Command(script.path.string, options.arguments, environment: variables)
+    }
+
+    private func makeFactCollector() -> FactCollector? {
+        do {
+            return try FactCollector(in: FilePath(environment["TMPDIR"] ?? "/tmp"))
+        } catch {
+            log.note("the script's facts cannot be kept: \(error)")
+            return nil
+        }
+    }
+
+    private func end(_ outcome: RunOutcome, facts: [String: String]) -> Int32 {
+        log.finish(outcome, facts: facts)
+        guard outcome.exitCode == 0, log.failure != nil else { return outcome.exitCode }
+        return ExitCode.logIncomplete.rawValue
+    }
+}

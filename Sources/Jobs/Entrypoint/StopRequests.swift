@@ -1,0 +1,51 @@
+import Glibc
+import RunProtocol
+import Supervision
+import Synchronization
+
+/// Everybody who may ask for a job's end, in one stream.
+struct StopRequests: Sendable {
+    /// The requests, in the order in which they came.
+    let stream: AsyncStream<StopRequest>
+    private let continuation: AsyncStream<StopRequest>.Continuation
+
+    init() {
+        (stream, continuation) = AsyncStream.makeStream(of: StopRequest.self)
+    }
+
+    /// SIGTERM, as ECS stops a task, and SIGINT, as somebody types it.
+    func takeOverSignals() {
+        let continuation = continuation
+        let received = Mutex<[Int32]>([])
+        SignalWatch.forever([SIGTERM, SIGINT]) { number in
+            let before = received.withLock { received in
+                defer { received.append(number) }
+                return received
+            }
+            continuation.yield(Self.request(for: number, after: before))
+        }
+    }
+
+    /// What a signal asks for: only SIGINT, sent again, hurries.
+    static func request(for signal: Int32, after before: [Int32]) -> StopRequest {
+        guard signal == SIGINT else { return StopRequest(.graceful, because: .hostStopped) }
+        return StopRequest(before.contains(SIGINT) ? .hurried : .graceful, because: .signal(signal))
+    }
+
+    /// Lines of a control channel; its end says that whoever held the other end is gone.
+    func follow(_ lines: AsyncStream<String>, log: TaskLog) async {
+        for await line in lines {
+            if let request = StopRequest(controlLine: line) {
+                continuation.yield(request)
+            } else {
+                log.note("a line on the control channel was not understood")
+            }
+        }
+        if !Task.isCancelled { continuation.yield(StopRequest(.graceful, because: .abandoned)) }
+    }
+
+    /// A log that takes no more records.
+    func follow(_ log: TaskLog) async {
+        for await _ in log.breakage { continuation.yield(StopRequest(.graceful, because: .logUnwritable)) }
+    }
+}

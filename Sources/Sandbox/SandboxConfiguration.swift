@@ -1,0 +1,74 @@
+public import SystemPackage
+
+/// What the `sandbox:` section of a configuration file says: how tasks run on this machine.
+public struct SandboxConfiguration: Hashable, Sendable {
+    /// What a task may reach over the network, where its container says nothing else.
+    public var network: Network = .none
+    /// Repositories on this machine that jobs may clone, as `file://` URLs; mounted read-only where they lie.
+    public var localRepositories: [FilePath] = []
+    /// Folders and files of this machine that every task sees.
+    public var mounts: [Mount] = []
+    /// A folder of additional scripts for the trigger directory.
+    public var scripts: FilePath?
+    /// How long a task may run before it is stopped.
+    public var maxRunTime: Duration = .seconds(4 * 3600)
+    /// What holds for single containers.
+    public var containers: [String: Container] = [:]
+
+    /// The defaults: no network, nothing of this machine but its programs.
+    public init() {}
+
+    /// What a task may reach over the network.
+    public enum Network: String, Hashable, Sendable, CaseIterable {
+        /// Nothing, not even this machine's own services.
+        case none
+        /// Whatever this machine reaches.
+        case host
+    }
+
+    /// A folder or file of this machine inside the sandbox.
+    public struct Mount: Hashable, Sendable {
+        /// Where it lies on this machine; absolute.
+        public var source: FilePath
+        /// Where the task sees it; absolute.
+        public var target: FilePath
+        /// What the task may do with it.
+        public var mode: Mode
+
+        /// Makes a mount.
+        public init(_ source: FilePath, at target: FilePath, _ mode: Mode) {
+            self.source = source
+            self.target = target
+            self.mode = mode
+        }
+
+        /// What a task may do with a mount.
+        public enum Mode: String, Hashable, Sendable, CaseIterable {
+            /// Read it.
+            case readOnly = "read-only"
+            /// Read and change it.
+            case readWrite = "read-write"
+        }
+    }
+
+    /// What holds for one container beside or instead of the rest.
+    public struct Container: Hashable, Sendable {
+        /// Overrides the network of the section.
+        public var network: Network?
+        /// More mounts.
+        public var mounts: [Mount] = []
+
+        /// Nothing of its own.
+        public init() {}
+    }
+
+    /// The network that a container gets.
+    func network(of container: String) -> Network {
+        containers[container]?.network ?? network
+    }
+
+    /// The mounts that a container gets.
+    func mounts(of container: String) -> [Mount] {
+        mounts + (containers[container]?.mounts ?? [])
+    }
+}

@@ -1,0 +1,43 @@
+import Fixtures
+import Foundation
+import Gatekeeper
+import Invoker
+import RunProtocol
+import Sandbox
+import SystemPackage
+import Testing
+
+/// The sandbox engine with a state directory of its own, and the scripts beside this file in its trigger directory.
+struct SandboxUnderTest: ConformanceEngine {
+    let engine: any TaskEngine
+    private let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "conformance-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var configuration = SandboxConfiguration()
+        configuration.scripts = FilePath(URL(filePath: #filePath).deletingLastPathComponent().path + "/Scripts")
+        let programs = SandboxPrograms(
+            deployRunner: BuiltProducts.path(of: "deploy-runner"),
+            host: BuiltProducts.path(of: "infrastructure-deployer"),
+            searchPath: ProcessInfo.processInfo.environment["PATH"] ?? ""
+        )
+        let state = StateDirectory(FilePath(folder.path + "/state"))
+        engine = try SandboxEngine(configuration, programs, state) {
+            Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        }
+    }
+
+    func killTask(of run: RunID) async throws {
+        // The sandbox's init is the only process that carries the run as its host name's argument.
+        let kill = Process()
+        kill.executableURL = URL(filePath: "/usr/bin/env")
+        kill.arguments = ["pkill", "-KILL", "-f", "bwrap .*--hostname \(run) "]
+        try kill.run()
+        kill.waitUntilExit()
+    }
+
+    func tearDown() async {
+        try? FileManager.default.removeItem(at: folder)
+    }
+}

@@ -1,0 +1,43 @@
+import Glibc
+import Supervision
+public import SystemPackage
+
+/// A temporary folder for one test, removed when the test lets go of it.
+public final class TestFolder: Sendable {
+    /// Where it is, free of symbolic links.
+    public let path: FilePath
+
+    /// Makes an empty folder.
+    public init() throws {
+        path = try Folder.makeTemporary(in: FilePath("/tmp"), prefix: "deploy-runner-test")
+    }
+
+    deinit {
+        Folder.remove(path)
+    }
+
+    /// Writes a file, and the folders above it, readable by everybody.
+    public func write(
+        _ text: String,
+        to name: String,
+        permissions: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead]
+    ) throws {
+        let file = path.appending(name)
+        try Folder.make(file.removingLastComponent())
+        try Folder.write(text.utf8, to: file, permissions: permissions)
+    }
+
+    /// Writes a program of `/bin/sh`.
+    public func writeScript(_ text: String, to name: String) throws {
+        try write(
+            "#!/bin/sh\n" + text,
+            to: name,
+            permissions: [.ownerReadWriteExecute, .groupReadExecute, .otherReadExecute]
+        )
+    }
+
+    /// The text of a file, or `nil`.
+    public func read(_ name: String) -> String? {
+        ProcFile.read(path.appending(name).string)
+    }
+}

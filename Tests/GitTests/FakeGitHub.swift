@@ -1,0 +1,55 @@
+import Fixtures
+import Foundation
+import Supervision
+import SystemPackage
+
+/// `github.com` on loopback: git reaches it through a proxy, over TLS, with a certificate of the test's own.
+final class FakeGitHub {
+    /// The variables that lead a program to it.
+    let environment: [String: String]
+    private let folder: TestFolder
+    private let process = Process()
+    private let input = Foundation.Pipe()
+    private let lines: AsyncStream<String>
+
+    /// Serves a repository as `https://github.com/acme/live.git` to one user.
+    ///
+    /// - Returns: `nil` where Python or OpenSSL is not installed.
+    init?(serving remote: RemoteRepository, to user: String, password: String) async throws {
+        let search = SearchPath("/usr/local/bin:/usr/bin:/bin")
+        guard let python = search.locate("python3"), search.locate("openssl") != nil else { return nil }
+        folder = try TestFolder()
+        try Folder.make(folder.path.appending("repositories/acme"))
+        let served = folder.path.appending("repositories/acme/live.git").string
+        try FileManager.default.copyItem(atPath: remote.path.string, toPath: served)
+        let peer = FilePath("\(#filePath)").removingLastComponent().removingLastComponent()
+            .appending("Peers/git_https_host.py")
+        let output = try FileDescriptor.pipe()
+        process.executableURL = URL(fileURLWithPath: python.string)
+        process.arguments = [peer.string, folder.path.string, user, password]
+        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+        process.standardInput = input
+        process.standardOutput = FileHandle(fileDescriptor: output.writeEnd.rawValue)
+        _ = fcntl(output.readEnd.rawValue, F_SETFD, FD_CLOEXEC)
+        try process.run()
+        try output.writeEnd.close()
+        lines = InputLines.of(output.readEnd)
+        var port = ""
+        for await line in lines {
+            port = String(line.split(separator: " ").last ?? "")
+            break
+        }
+        environment = [
+            "PATH": "/usr/local/bin:/usr/bin:/bin", "https_proxy": "http://127.0.0.1:\(port)",
+            "SSL_CERT_FILE": folder.path.appending("ca.pem").string,
+        ]
+    }
+
+    /// Stops the server and answers what it was asked for.
+    func requests() async throws -> [String] {
+        try input.fileHandleForWriting.close()
+        var requests: [String] = []
+        for await line in lines { requests.append(line) }
+        return requests
+    }
+}

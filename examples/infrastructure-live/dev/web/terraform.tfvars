@@ -1,0 +1,2 @@
+image_version = "1.5.0"
+servers       = 2

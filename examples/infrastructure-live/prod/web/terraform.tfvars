@@ -1,0 +1,2 @@
+image_version = "1.4.2"
+servers       = 6

@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# What Debian's packages bring. Each is looked for by what it brings, so that one got in another way counts too.
+
+missing_packages=()
+
+# want_command COMMAND PACKAGE
+want_command() {
+    command -v "$1" >/dev/null || missing_packages+=("$2")
+}
+
+# want_file PATH PACKAGE
+want_file() {
+    [[ -e $1 ]] || missing_packages+=("$2")
+}
+
+# What a build needs beside the toolchain.
+want_for_build() {
+    want_command git git
+    want_file /etc/ssl/certs/ca-certificates.crt ca-certificates
+    want_file /usr/include/sqlite3.h libsqlite3-dev
+    want_file /usr/include/zlib.h zlib1g-dev
+}
+
+# Installs what is missing, as root or through sudo; without either it says what to type.
+install_missing_packages() {
+    ((${#missing_packages[@]} > 0)) || return 0
+    local command=(apt-get install --yes --no-install-recommends "${missing_packages[@]}")
+    if ! command -v apt-get >/dev/null; then
+        problem "missing: ${missing_packages[*]}" "these are Debian's names; install them with this machine's package manager"
+        return 0
+    fi
+    local as_root=()
+    if ((EUID != 0)); then
+        if ! command -v sudo >/dev/null; then
+            problem "missing: ${missing_packages[*]}" "run as root: ${command[*]}"
+            return 0
+        fi
+        as_root=(sudo)
+    fi
+    say "installing ${missing_packages[*]}"
+    local output
+    # The lists of packages are old or not there on a fresh machine: fetch them when the first try fails.
+    apt_get "${command[@]:1}" >/dev/null 2>&1 && return
+    output=$(apt_get update 2>&1 && apt_get "${command[@]:1}" 2>&1) && return
+    printf '%s\n' "$output" >&2
+    problem "could not install ${missing_packages[*]}" "see above; by hand, as root: ${command[*]}"
+}
+
+apt_get() {
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get --quiet "$@"
+}

@@ -1,0 +1,26 @@
+# shellcheck shell=bash
+# Python packages that tests compare with, into .venv; while the list of them is empty there is nothing to make.
+
+peers_list=Tests/Peers/requirements.txt
+
+want_for_peers() {
+    want_command python3 python3
+    if peers_wanted && ! python3 -c 'import ensurepip' 2>/dev/null; then missing_packages+=(python3-venv); fi
+}
+
+peers_wanted() {
+    [[ -e $peers_list ]] && grep -qE '^[[:space:]]*[^#[:space:]]' "$peers_list"
+}
+
+# Makes .venv, unless the one that is there was made from this very list.
+install_peers() {
+    peers_wanted || return 0
+    if cmp --silent "$peers_list" .venv/made-from; then return 0; fi
+    say "installing the tests' Python peers into .venv"
+    python3 -m venv --clear .venv
+    if .venv/bin/pip install --quiet --requirement "$peers_list" >&2; then
+        cp "$peers_list" .venv/made-from
+    else
+        problem "could not install the Python packages of $peers_list" "see above; they come from PyPI"
+    fi
+}
