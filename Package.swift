@@ -88,9 +88,9 @@ let package = Package(
             ],
             path: "Tests/Fixtures"
         ),
-        .testTarget(name: "HouseTests"),
-        .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
-        .testTarget(name: "GatekeeperTests", dependencies: ["Gatekeeper", "Patterns"]),
+        .testTarget(name: "HouseTests", dependencies: ["Supervision"]),
+        .testTarget(name: "PatternsTests", dependencies: ["Patterns", "Supervision"]),
+        .testTarget(name: "GatekeeperTests", dependencies: ["Gatekeeper", "Patterns", "Supervision"]),
         .testTarget(name: "RunProtocolTests", dependencies: ["RunProtocol"]),
         .testTarget(
             name: "SupervisionTests",
@@ -98,7 +98,7 @@ let package = Package(
                 "RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
-        .testTarget(name: "InvokerTests", dependencies: ["Gatekeeper", "Invoker", "RunProtocol"]),
+        .testTarget(name: "InvokerTests", dependencies: ["Gatekeeper", "Invoker", "RunProtocol", "Supervision"]),
         .testTarget(
             name: "SandboxTests",
             dependencies: [
@@ -131,7 +131,7 @@ let package = Package(
         .testTarget(
             name: "Conformance",
             dependencies: [
-                "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox",
+                "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox", "Supervision",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             exclude: ["Scripts"]

@@ -4,6 +4,7 @@ import Gatekeeper
 import Invoker
 import RunProtocol
 import Sandbox
+import Supervision
 import SystemPackage
 import Testing
 
@@ -30,11 +31,12 @@ struct SandboxUnderTest: ConformanceEngine {
 
     func killTask(of run: RunID) async throws {
         // The sandbox's init is the only process that carries the run as its host name's argument.
-        let kill = Process()
-        kill.executableURL = URL(filePath: "/usr/bin/env")
-        kill.arguments = ["pkill", "-KILL", "-f", "bwrap .*--hostname \(run) "]
-        try kill.run()
-        kill.waitUntilExit()
+        let kill = Command(
+            "pkill",
+            ["-KILL", "-f", "bwrap .*--hostname \(run) "],
+            environment: ["PATH": "/usr/bin:/bin"]
+        )
+        _ = try await kill.capture()
     }
 
     func tearDown() async {

@@ -184,7 +184,7 @@ struct RunTests {
     @Test func `a hundred megabytes without a newline pass through`() async throws {
         let site = try await Site()
         try site.addScript("job", "head -c 100000000 /dev/zero | tr '\\0' x")
-        let shell = try site.shell("TOOL --local -- own job 2>err | tr -d x | wc -c; echo ${PIPESTATUS[0]}; cat err")
+        let shell = try await site.shell("TOOL --local -- own job 2>err | tr -d x | wc -c; echo ${PIPESTATUS[0]}; cat err")
         #expect(shell.hasPrefix("0\n0\n"), "\(shell)")
         #expect(shell.contains("log complete (1 line)"))
     }
@@ -192,7 +192,7 @@ struct RunTests {
     @Test func `a reader that goes away, as head does, stops the job`() async throws {
         let site = try await Site()
         try site.addScript("job", "trap 'exit 0' INT; while :; do echo line; done")
-        let shell = try site.shell("TOOL --local -- own job 2>err | head -n 1; echo ${PIPESTATUS[0]}")
+        let shell = try await site.shell("TOOL --local -- own job 2>err | head -n 1; echo ${PIPESTATUS[0]}")
         #expect(shell == "line\n141\n")
         let id = try #require(try site.runIDs().first)
         let status = try await site.run("status", id, "--output", "json")

@@ -68,19 +68,15 @@ struct Site: Sendable {
     }
 
     /// Runs a line of shell in the folder, with `TOOL` for the tool, and answers its output.
-    func shell(_ line: String) throws -> String {
-        let shell = Process()
-        let pipe = Foundation.Pipe()
-        shell.executableURL = URL(filePath: "/bin/bash")
+    func shell(_ line: String) async throws -> String {
         let tool = BuiltProducts.path(of: "infrastructure-deployer").string
-        shell.arguments = ["-c", line.replacingOccurrences(of: "TOOL", with: tool)]
-        shell.currentDirectoryURL = URL(filePath: path.string)
-        shell.environment = variables
-        shell.standardOutput = pipe
-        try shell.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        shell.waitUntilExit()
-        return String(decoding: output, as: UTF8.self)
+        var shell = Command(
+            "/bin/bash",
+            ["-c", line.replacingOccurrences(of: "TOOL", with: tool)],
+            environment: variables
+        )
+        shell.workingDirectory = path
+        return String(decoding: try await shell.capture().output, as: UTF8.self)
     }
 
     private var variables: [String: String] {

@@ -8,8 +8,7 @@ final class FakeGitHub {
     /// The variables that lead a program to it.
     let environment: [String: String]
     private let folder: TestFolder
-    private let process = Process()
-    private let input = Foundation.Pipe()
+    private let process: TestProcess
     private let lines: AsyncStream<String>
 
     /// Serves a repository as `https://github.com/acme/live.git` to one user.
@@ -24,16 +23,14 @@ final class FakeGitHub {
         try FileManager.default.copyItem(atPath: remote.path.string, toPath: served)
         let peer = FilePath("\(#filePath)").removingLastComponent().removingLastComponent()
             .appending("Peers/git_https_host.py")
-        let output = try FileDescriptor.pipe()
-        process.executableURL = URL(fileURLWithPath: python.string)
-        process.arguments = [peer.string, folder.path.string, user, password]
-        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
-        process.standardInput = input
-        process.standardOutput = FileHandle(fileDescriptor: output.writeEnd.rawValue)
-        _ = fcntl(output.readEnd.rawValue, F_SETFD, FD_CLOEXEC)
-        try process.run()
-        try output.writeEnd.close()
-        lines = InputLines.of(output.readEnd)
+        process = try await TestProcess(
+            Command(
+                python.string,
+                [peer.string, folder.path.string, user, password],
+                environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+            )
+        )
+        lines = InputLines.of(process.output)
         var port = ""
         for await line in lines {
             port = String(line.split(separator: " ").last ?? "")
@@ -47,7 +44,7 @@ final class FakeGitHub {
 
     /// Stops the server and answers what it was asked for.
     func requests() async throws -> [String] {
-        try input.fileHandleForWriting.close()
+        try process.input.close()
         var requests: [String] = []
         for await line in lines { requests.append(line) }
         return requests

@@ -3,8 +3,8 @@ import Testing
 @Suite struct ManifestTests {
     private let targets: [Manifest.Target]
 
-    init() throws {
-        targets = try Project.manifest.get().targets
+    init() async throws {
+        targets = try await Project.manifest.value.targets
     }
 
     @Test func `imports point downwards only`() {

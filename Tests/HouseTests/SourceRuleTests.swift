@@ -5,10 +5,10 @@ import Testing
     private let tests: [SourceFile]
     private let targets: [Manifest.Target]
 
-    init() throws {
+    init() async throws {
         sources = try Project.sources.get()
         tests = try Project.tests.get()
-        targets = try Project.manifest.get().targets.filter(\.isSource)
+        targets = try await Project.manifest.value.targets.filter(\.isSource)
     }
 
     private var mains: Set<String> { Set(targets.filter(\.isMain).map(\.name)) }
@@ -86,6 +86,13 @@ import Testing
             words.contains { path.split(separator: "/").last?.contains($0) == true }
         }
         #expect(named == [])
+    }
+
+    /// Foundation's `Process` hands its child whatever descriptors are open, and its callers block a thread: with as many
+    /// of them as there are cores, tests have waited for each other for ever.
+    @Test func `tests start children through Supervision`() {
+        let call = "Process" + "()"
+        #expect(tests.filter { file in file.lines.contains { $0.contains(call) } }.map(\.path) == [])
     }
 
     @Test func `nothing is left to do`() {

@@ -5,7 +5,7 @@ import Testing
 struct DifferentialTests {
     private static let seed: UInt64 = 0x5EED_2026
 
-    @Test func `100,000 pairs of a pattern and a text get the answer that Python's re.fullmatch gives`() throws {
+    @Test func `100,000 pairs of a pattern and a text get the answer that Python's re.fullmatch gives`() async throws {
         var generator = SeededGenerator(seed: Self.seed)
         let requests = (0..<5_100).map { _ in
             let pattern = RandomPattern.random(levels: 2 + generator.below(3), using: &generator)
@@ -22,7 +22,7 @@ struct DifferentialTests {
             }
             return PythonOracle.Request(pattern: source, texts: texts)
         }
-        let answers = try PythonOracle.ask(requests)
+        let answers = try await PythonOracle.ask(requests)
 
         // What a random pattern overlaps in, no person writes; one in some thousands needs more than the default.
         var limits = PatternLimits(dfaStates: 1_000_000)
@@ -42,7 +42,7 @@ struct DifferentialTests {
         #expect(tally.compared - tally.matched > 30_000)
     }
 
-    @Test func `what both engines accept of random character soup, they match alike`() throws {
+    @Test func `what both engines accept of random character soup, they match alike`() async throws {
         var generator = SeededGenerator(seed: Self.seed + 1)
         let requests = (0..<20_000).map { _ in
             PythonOracle.Request(
@@ -52,7 +52,7 @@ struct DifferentialTests {
                 ]
             )
         }
-        let answers = try PythonOracle.ask(requests)
+        let answers = try await PythonOracle.ask(requests)
 
         var tally = Tally()
         var disputes: [String] = []

@@ -136,15 +136,16 @@ import Testing
             let log = TaskLog(writingTo: try FileDescriptor.open("/dev/null", .writeOnly)) {
                 Timestamp(milliseconds: 0)
             }
+            // The process may open one or two for itself on the way; a leak would be one or more a round.
             var counts: [Int] = []
-            for _ in 0..<5 {
+            for _ in 0..<40 {
                 try await OutputPump.carry(into: log, patience: .seconds(60)) { ends in
                     try ends.output.close()
                     try ends.errors.close()
                 }
                 counts.append(count())
             }
-            #expect(Set(counts).count == 1, "\(counts)")
+            #expect((counts.last ?? .max) < (counts.first ?? 0) + 20, "\(counts)")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Supervision
 
 /// The Python program that reads argument lists with argparse, getopt, shlex and a shell.
 enum ArgvOracle {
@@ -48,30 +49,22 @@ enum ArgvOracle {
         .appending(path: "Peers/argv_oracle.py")
 
     /// Asks everything at once; answers come in the order of the questions.
-    ///
-    /// Goes through files, so that no pipe can fill up while nobody reads it.
-    static func ask(_ questions: [Question]) throws -> [Answer] {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "argv-oracle-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let (input, output) = (folder.appending(path: "questions"), folder.appending(path: "answers"))
+    static func ask(_ questions: [Question]) async throws -> [Answer] {
         let encoder = JSONEncoder()
-        var text = Data()
+        var text: [UInt8] = []
         for question in questions { text += try encoder.encode(question) + [0x0A] }
-        try text.write(to: input)
-        try Data().write(to: output)
-        let process = Process()
-        process.executableURL = URL(filePath: python ?? "/usr/bin/python3")
-        process.arguments = [script.path(percentEncoded: false)]
-        process.standardInput = try FileHandle(forReadingFrom: input)
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure(message: "the oracle ended with \(process.terminationStatus)")
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        let oracle = Command(
+            python ?? "/usr/bin/python3",
+            [script.path(percentEncoded: false)],
+            environment: ["PATH": path]
+        )
+        let result = try await oracle.capture(input: text, limit: 1 << 30)
+        guard result.succeeded else {
+            throw Failure(message: "the oracle \(result.ending): \(result.errorText)")
         }
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try Data(contentsOf: output).split(separator: 0x0A).map { try decoder.decode(Answer.self, from: $0) }
+        return try result.output.split(separator: 0x0A).map { try decoder.decode(Answer.self, from: Data($0)) }
     }
 }

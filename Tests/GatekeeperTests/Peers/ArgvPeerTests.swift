@@ -14,7 +14,7 @@ struct ArgvPeerTests {
     private static let scripts = 300
     private static let listsEach = 150
 
-    @Test func `argparse, getopt and the documented rules read the same options and values`() throws {
+    @Test func `argparse, getopt and the documented rules read the same options and values`() async throws {
         var random = SeededGenerator(seed: 2026)
         var cases: [Case] = []
         var generated = 0
@@ -30,7 +30,7 @@ struct ArgvPeerTests {
         // A test that accepts next to nothing would prove next to nothing.
         #expect(generated >= 40_000)
         #expect(cases.count >= 12_000)
-        let answers = try ArgvOracle.ask(cases.map(question))
+        let answers = try await ArgvOracle.ask(cases.map(question))
         #expect(answers.count == cases.count)
         var disagreements = 0
         for (found, answer) in zip(cases, answers) {

@@ -1,4 +1,5 @@
 import Foundation
+import Supervision
 
 /// The targets of a package and what they depend on, as `swift package dump-package` has them.
 struct Manifest: Decodable {
@@ -21,19 +22,15 @@ struct Manifest: Decodable {
     ///
     /// `dump-package` evaluates the manifest and resolves nothing, so it neither needs a network nor waits for the build
     /// that this test is part of.
-    static func ofProject() throws -> Manifest {
+    static func ofProject() async throws -> Manifest {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "house-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: scratch) }
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            "swift", "package", "--package-path", Project.root.path, "--scratch-path", scratch.path, "dump-package",
-        ]
-        process.standardOutput = output
-        try process.run()
-        let json = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        let dump = Command(
+            "swift",
+            ["package", "--package-path", Project.root.path, "--scratch-path", scratch.path, "dump-package"],
+            environment: ProcessInfo.processInfo.environment
+        )
+        let json = Data(try await dump.capture().output)
         return try JSONDecoder().decode(Manifest.self, from: json)
     }
 }

@@ -7,7 +7,7 @@ enum Project {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// The package's manifest, or why it cannot be had.
-    static let manifest = Result { try Manifest.ofProject() }
+    static let manifest = Task { try await Manifest.ofProject() }
 
     /// Everything that is built from, in Swift and in C.
     static let sources = Result { try files(below: "Sources") { $0.hasSuffix(".swift") || $0.hasSuffix(".c") } }

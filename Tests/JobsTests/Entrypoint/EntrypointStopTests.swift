@@ -17,7 +17,7 @@ import Testing
 
     @Test func `a line on standard input stops the script, which saves its state`() async throws {
         let task = try Self.task(Self.saving)
-        let live = try LiveTask(task, "job")
+        let live = try await LiveTask(task, "job")
         #expect(await live.read(until: "ready"))
         try live.write("graceful signal-2")
         let ended = try await live.finish()
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `the end of standard input stops the script as abandoned`() async throws {
-        let live = try LiveTask(try Self.task(Self.saving), "job")
+        let live = try await LiveTask(try Self.task(Self.saving), "job")
         #expect(await live.read(until: "ready"))
         try live.closeInput()
         let ended = try await live.finish()
@@ -40,7 +40,7 @@ import Testing
     @Test func `without the option standard input means nothing`() async throws {
         var task = try Self.task("echo ready; while [ ! -e $HERE/go ]; do sleep 0.02; done; exit 7")
         task.options = []
-        let live = try LiveTask(task, "job")
+        let live = try await LiveTask(task, "job")
         try live.closeInput()
         #expect(await live.read(until: "ready"))
         try task.folder.write("", to: "go")
@@ -55,7 +55,7 @@ import Testing
         reason: StopReason,
         code: Int32
     ) async throws {
-        let live = try LiveTask(try Self.task(Self.saving), "job")
+        let live = try await LiveTask(try Self.task(Self.saving), "job")
         #expect(await live.read(until: "ready"))
         live.send(number)
         let ended = try await live.finish()
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func `a script that ignores SIGINT gets SIGTERM when its grace is over`() async throws {
-        let live = try LiveTask(
+        let live = try await LiveTask(
             try Self.task(
                 "trap '' INT; trap 'echo got TERM; exit 4' TERM; echo ready; while :; do sleep 0.05; done",
                 grace: 1
@@ -87,7 +87,7 @@ import Testing
             echo ready
             while :; do sleep 0.05; done
             """
-        let live = try LiveTask(try Self.task(script, grace: 3600), "job")
+        let live = try await LiveTask(try Self.task(script, grace: 3600), "job")
         #expect(await live.read(until: "ready"))
         live.send(SIGINT)
         #expect(await live.read(until: "got INT"))
@@ -115,7 +115,7 @@ import Testing
             """,
             grace: 0
         )
-        let live = try LiveTask(task, "job")
+        let live = try await LiveTask(task, "job")
         #expect(await live.read(until: "ready"))
         try live.write("hurried signal-15")
         let ended = try await live.finish()
@@ -126,7 +126,7 @@ import Testing
     }
 
     @Test func `a stop that succeeds is no success`() async throws {
-        let live = try LiveTask(try Self.task("trap 'exit 0' INT; echo ready; while :; do sleep 0.05; done"), "job")
+        let live = try await LiveTask(try Self.task("trap 'exit 0' INT; echo ready; while :; do sleep 0.05; done"), "job")
         #expect(await live.read(until: "ready"))
         try live.write("graceful timed-out")
         let ended = try await live.finish()
@@ -136,7 +136,7 @@ import Testing
 
     @Test func `a line that is no request stops nothing`() async throws {
         let task = try Self.task("echo ready; while [ ! -e $HERE/go ]; do sleep 0.02; done; exit 0")
-        let live = try LiveTask(task, "job")
+        let live = try await LiveTask(task, "job")
         #expect(await live.read(until: "ready"))
         try live.write("please")
         #expect(await live.read(until: "a line on the control channel was not understood"))
@@ -150,7 +150,7 @@ import Testing
         let task = try Self.task(
             "trap 'echo saved > $HERE/state; exit 0' INT; echo ready; while :; do echo more; sleep 0.05; done"
         )
-        let live = try LiveTask(task, "job")
+        let live = try await LiveTask(task, "job")
         #expect(await live.read(until: "ready"))
         try live.closeOutput()
         #expect(try await live.exitCode() == 74)

@@ -112,7 +112,7 @@ import Testing
     @Test func `a script that closes its output early still gives its exit code`() async throws {
         let task = try TestTask()
         try task.add("job", "echo before; exec >&- 2>&-; while [ ! -e $HERE/go ]; do sleep 0.02; done; exit 5")
-        let live = try LiveTask(task, "job")
+        let live = try await LiveTask(task, "job")
         #expect(await live.read(until: "before"))
         try task.folder.write("", to: "go")
         let ended = try await live.finish()

@@ -31,7 +31,7 @@ import Testing
             exit 0
             """
         )
-        let live = try LiveTask(task, "job")
+        let live = try await LiveTask(task, "job")
         #expect(await live.read(until: "ready"))
         try task.folder.write("", to: "go")
         let ended = try await live.finish()

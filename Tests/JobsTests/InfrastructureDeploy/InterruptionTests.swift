@@ -15,8 +15,8 @@ import Testing
         return task
     }
 
-    private static func start(_ task: TestTask, _ deploy: TestDeploy) throws -> LiveTask {
-        try LiveTask(
+    private static func start(_ task: TestTask, _ deploy: TestDeploy) async throws -> LiveTask {
+        try await LiveTask(
             task,
             "infrastructure-deploy-script",
             "--repo",
@@ -49,7 +49,7 @@ import Testing
         try await deploy.remote.commit(["main.tf": ""])
         try deploy.fakeTerraform(#"[ "$1" = init ] && exit 0"# + "\n" + Self.saving)
         let task = try Self.task(deploy)
-        let live = try Self.start(task, deploy)
+        let live = try await Self.start(task, deploy)
         #expect(await live.read(until: "ready"))
         try live.write("graceful signal-2")
         let ended = try await live.finish()
@@ -67,7 +67,7 @@ import Testing
             #"trap 'touch $TEST/stopping' INT; echo ready; while [ ! -e $TEST/stopping ]; do sleep 0.05; done; exit 0"#
         )
         let task = try Self.task(deploy)
-        let live = try Self.start(task, deploy)
+        let live = try await Self.start(task, deploy)
         #expect(await live.read(until: "ready"))
         try live.closeInput()
         let ended = try await live.finish()
@@ -85,7 +85,7 @@ import Testing
         let folder = deploy.folder.path
         try deploy.fake("git", "echo $$ > \(folder)/git; touch \(folder)/started; exec sleep 600")
         let task = try Self.task(deploy)
-        let live = try Self.start(task, deploy)
+        let live = try await Self.start(task, deploy)
         #expect(await live.read(until: "cloning"))
         while deploy.folder.read("started") == nil { try await Task.sleep(for: .milliseconds(10)) }
         try live.write("graceful requested")
@@ -113,7 +113,7 @@ import Testing
                 """
         ])
         let task = try Self.task(deploy)
-        let live = try Self.start(task, deploy)
+        let live = try await Self.start(task, deploy)
         while deploy.folder.read("applying") == nil { try await Task.sleep(for: .milliseconds(10)) }
         try live.write("graceful signal-15")
         #expect(await live.read(until: "Interrupt received"))

@@ -1,45 +1,19 @@
 import Fixtures
-import Foundation
 import Supervision
 import SystemPackage
 
 /// An entrypoint that runs now: its log is read as it comes, and it can be stopped in every way there is.
 final class LiveTask {
-    private let process = Process()
+    private let process: TestProcess
     private let task: TestTask
-    private let input: FileDescriptor
-    private let output: FileDescriptor
     private let lines: AsyncStream<String>
     private var log = ""
-    private let ended: AsyncStream<Int32>
 
-    init(_ task: TestTask, _ behind: String...) throws {
+    init(_ task: TestTask, _ behind: String...) async throws {
         self.task = task
-        let command = task.command(behind)
-        let input = try FileDescriptor.pipe()
-        let output = try FileDescriptor.pipe()
-        let (ended, end) = AsyncStream.makeStream(of: Int32.self)
-        process.executableURL = URL(fileURLWithPath: command.program)
-        process.arguments = command.arguments
-        process.environment = command.environment
-        process.standardInput = FileHandle(fileDescriptor: input.readEnd.rawValue)
-        process.standardOutput = FileHandle(fileDescriptor: output.writeEnd.rawValue)
-        process.terminationHandler = { process in
-            end.yield(process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus)
-            end.finish()
-        }
-        self.ended = ended
-        self.input = input.writeEnd
-        self.output = output.readEnd
-        lines = InputLines.of(output.readEnd)
-        // The child must not hold the writing end of its own input.
-        for end in [input.writeEnd, output.readEnd] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
-        try process.run()
-        try input.readEnd.close()
-        try output.writeEnd.close()
+        process = try await TestProcess(task.command(behind))
+        lines = InputLines.of(process.output)
     }
-
-    var pid: pid_t { process.processIdentifier }
 
     /// Reads the log up to a line that holds a text; `false` when the log ends before.
     func read(until text: String) async -> Bool {
@@ -51,20 +25,20 @@ final class LiveTask {
     }
 
     func write(_ line: String) throws {
-        _ = try input.writeAll((line + "\n").utf8)
+        _ = try process.input.writeAll((line + "\n").utf8)
     }
 
     func closeInput() throws {
-        try input.close()
+        try process.input.close()
     }
 
     /// Goes away as a reader.
     func closeOutput() throws {
-        try output.close()
+        try process.output.close()
     }
 
     func send(_ signal: Int32) {
-        kill(pid, signal)
+        process.signal(signal)
     }
 
     /// Reads to the end of the log and of the process.
@@ -74,7 +48,9 @@ final class LiveTask {
     }
 
     func exitCode() async throws -> Int32 {
-        for await code in ended { return code }
-        throw TestFailure("the entrypoint was waited for twice")
+        switch try await process.ending() {
+        case .exited(let code): code
+        case .killed(let signal): 128 + signal
+        }
     }
 }
