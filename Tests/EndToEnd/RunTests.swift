@@ -184,7 +184,9 @@ struct RunTests {
     @Test func `a hundred megabytes without a newline pass through`() async throws {
         let site = try await Site()
         try site.addScript("job", "head -c 100000000 /dev/zero | tr '\\0' x")
-        let shell = try await site.shell("TOOL --local -- own job 2>err | tr -d x | wc -c; echo ${PIPESTATUS[0]}; cat err")
+        let shell = try await site.shell(
+            "TOOL --local -- own job 2>err | tr -d x | wc -c; echo ${PIPESTATUS[0]}; cat err"
+        )
         #expect(shell.hasPrefix("0\n0\n"), "\(shell)")
         #expect(shell.contains("log complete (1 line)"))
     }

@@ -126,7 +126,8 @@ import Testing
     }
 
     @Test func `a stop that succeeds is no success`() async throws {
-        let live = try await LiveTask(try Self.task("trap 'exit 0' INT; echo ready; while :; do sleep 0.05; done"), "job")
+        let task = try Self.task("trap 'exit 0' INT; echo ready; while :; do sleep 0.05; done")
+        let live = try await LiveTask(task, "job")
         #expect(await live.read(until: "ready"))
         try live.write("graceful timed-out")
         let ended = try await live.finish()
