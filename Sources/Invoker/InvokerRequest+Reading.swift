@@ -31,12 +31,17 @@ extension InvokerRequest {
     private static func malformed(_ findings: [String]) -> RunnerError {
         RunnerError(
             .usage,
-            "MalformedRequest",
+            RunnerError.malformedRequest,
             "the request cannot be read",
             hint:
                 "a request is {\"container_name\": …, \"script\": …, \"args\": […]}, with \"action\" where it is not \"run\""
         ).caused(by: findings.joined(separator: "; "))
     }
+}
+
+extension RunnerError {
+    /// The type of the error that a request which cannot be read is answered with.
+    static let malformedRequest = "MalformedRequest"
 }
 
 /// The actions of the wire, each with its own fields.
@@ -58,8 +63,12 @@ private enum Action: String, CaseIterable {
         case .status: return reader.run().map { .status($0) }
         case .logs:
             let cursor = reader.cursor()
+            let limits = LogLimits(
+                seconds: reader.integer("max_seconds", in: 1...900)?.value,
+                bytes: reader.integer("max_bytes", in: 1...(1 << 30))?.value
+            )
             guard let run = reader.run(), let cursor else { return nil }
-            return .logs(run, cursor)
+            return .logs(run, cursor, limits)
         case .stop:
             let urgency = reader.choice("urgency", of: StopRequest.Urgency.self)?.value ?? .graceful
             let reason = reader.stopReason()

@@ -46,6 +46,8 @@ struct LogReader: Sendable {
     func end(of status: RunStatus) -> RunEnd {
         var outcome = status.outcome ?? .unknown(reason: "the engine gave no outcome")
         if case .unknown = outcome, let trailer = verifier.trailer { outcome = trailer.end }
-        return RunEnd(outcome: outcome, completeness: verifier.completeness, trailer: verifier.trailer)
+        var end = RunEnd(outcome: outcome, completeness: verifier.completeness, trailer: verifier.trailer)
+        end.trailerLine = verifier.trailerLine
+        return end
     }
 }

@@ -91,7 +91,7 @@ public struct DescribeAnswer: Hashable, Sendable, Codable {
     }
 }
 
-extension ExplainAnswer: Encodable {
+extension ExplainAnswer: Codable {
     private enum CodingKeys: String, CodingKey {
         case decision
         case container
@@ -118,6 +118,36 @@ extension ExplainAnswer: Encodable {
             try container.encode(error.message, forKey: .errorMessage)
             try container.encodeIfPresent(error.rule, forKey: .rule)
             try container.encodeIfPresent(error.hint, forKey: .hint)
+        }
+    }
+
+    /// Reads what `encode(to:)` writes; a decision of an unknown kind is an error, never an allowance.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        switch try container.decode(String.self, forKey: .decision) {
+        case "allow":
+            self = .allow(
+                Allowed(
+                    container: try container.decode(String.self, forKey: .container),
+                    script: try container.decode(String.self, forKey: .script),
+                    argv: try container.decode([String].self, forKey: .argv)
+                )
+            )
+        case "refuse":
+            var error = RunnerError(
+                .refused,
+                try container.decode(String.self, forKey: .errorType),
+                try container.decode(String.self, forKey: .errorMessage),
+                hint: try container.decodeIfPresent(String.self, forKey: .hint)
+            )
+            error.rule = try container.decodeIfPresent(String.self, forKey: .rule)
+            self = .refuse(error)
+        case let decision:
+            throw DecodingError.dataCorruptedError(
+                forKey: .decision,
+                in: container,
+                debugDescription: "\"\(decision)\" is no decision"
+            )
         }
     }
 }

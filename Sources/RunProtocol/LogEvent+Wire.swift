@@ -8,7 +8,8 @@ extension LogEvent {
     ///     {"status":{"phase":"running",…}}
     ///     {"end":{"complete":true,"exit":0,"lines":812,…}}
     ///
-    /// A text that is not UTF-8 stands in base 64 under `base64`; `"open":true` marks a record with no newline.
+    /// A text that is not UTF-8 stands in base 64 under `base64`; `"open":true` marks a record with no newline. The end
+    /// carries the trailer's own record under `trailer`, so that whoever reads the stream can prove the log itself.
     public var wireLines: [UInt8] {
         var bytes: [UInt8] = []
         switch self {
@@ -34,11 +35,11 @@ extension LogEvent {
     }
 }
 
-private struct WireLine: Encodable {
+struct WireLine: Codable {
     let line: Line
     let cursor: String
 
-    struct Line: Encodable {
+    struct Line: Codable {
         let at: Timestamp
         let stream: LogStream
         let text: String?
@@ -56,9 +57,15 @@ private struct WireLine: Encodable {
     }
 }
 
-private struct WireText: Encodable {
+struct WireText: Codable {
     let text: String?
     let base64: String?
+
+    /// The bytes again, or `nil` when what came is neither text nor base 64.
+    var bytes: [UInt8]? {
+        if let text { return Array(text.utf8) }
+        return base64.flatMap { Data(base64Encoded: $0) }.map { Array($0) }
+    }
 
     init(_ bytes: ArraySlice<UInt8>) {
         text = String(validating: bytes, as: UTF8.self)
@@ -66,7 +73,7 @@ private struct WireText: Encodable {
     }
 }
 
-private struct WireEnd: Encodable {
+struct WireEnd: Codable {
     let exit: Int32
     let outcome: RunOutcome
     let complete: Bool
@@ -75,6 +82,7 @@ private struct WireEnd: Encodable {
     let bytes: Int?
     let sha256: String?
     let facts: [String: String]
+    let trailer: String?
 
     init(_ end: RunEnd) {
         exit = end.exitCode
@@ -85,5 +93,7 @@ private struct WireEnd: Encodable {
         bytes = end.trailer?.bytes
         sha256 = end.trailer?.sha256
         facts = end.trailer?.facts ?? [:]
+        // A trailer is a number, a check and JSON: always UTF-8.
+        trailer = end.trailerLine.map { String(decoding: $0, as: UTF8.self) }
     }
 }

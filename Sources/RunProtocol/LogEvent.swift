@@ -18,6 +18,9 @@ public struct RunEnd: Hashable, Sendable {
     public var completeness: LogCompleteness
     /// The trailer, where there was one.
     public var trailer: LogTrailer?
+    /// The trailer's record as it was read, without its line feed: with it another reader of the same records can
+    /// prove them for itself.
+    public var trailerLine: [UInt8]?
 
     /// Makes an end.
     public init(outcome: RunOutcome, completeness: LogCompleteness, trailer: LogTrailer?) {

@@ -5,6 +5,8 @@
 public struct LogVerifier: Sendable {
     /// The trailer, once it was read.
     public private(set) var trailer: LogTrailer?
+    /// The trailer's record as it was read, without its line feed.
+    public private(set) var trailerLine: [UInt8]?
     /// The number of the last record that was read.
     public private(set) var lastNumber: Int
     private let firstNumber: Int
@@ -51,6 +53,7 @@ public struct LogVerifier: Sendable {
         guard number > lastNumber || number == firstNumber - 1 else { return .repeated }
         if number > lastNumber { note(number) }
         self.trailer = trailer
+        trailerLine = Array(line)
         return .trailer(trailer)
     }
 

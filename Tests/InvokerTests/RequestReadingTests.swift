@@ -38,7 +38,7 @@ import Testing
         #expect(try Self.read(#"{"action": "status", "run_id": "\#(id)"}"#) == .status(run))
         #expect(
             try Self.read(#"{"action": "logs", "run_id": "\#(id)", "cursor": "12@99"}"#)
-                == .logs(run, LogCursor(after: 12, hint: "99"))
+                == .logs(run, LogCursor(after: 12, hint: "99"), LogLimits())
         )
         #expect(
             try Self.read(#"{"action": "stop", "run_id": "\#(id)", "urgency": "hurried", "reason": "signal-2"}"#)

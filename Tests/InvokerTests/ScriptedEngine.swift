@@ -13,6 +13,7 @@ final class ScriptedEngine: TaskEngine {
     struct Log: Sendable {
         var chunks: [String]
         var outcome: RunOutcome
+        var goesOnForever = false
     }
 
     struct NotScripted: Error {}
@@ -31,7 +32,10 @@ final class ScriptedEngine: TaskEngine {
         return RunAnswer(run: run.id, task: "task", container: job.container.string, script: job.script.string)
     }
 
-    func status(of run: RunID) async throws(RunnerError) -> RunStatus { throw notScripted }
+    func status(of run: RunID) async throws(RunnerError) -> RunStatus {
+        guard log != nil else { throw notScripted }
+        return RunStatus(run: run, container: "c", script: "s", startedAt: Timestamp(milliseconds: 0))
+    }
 
     func stop(_ run: RunID, _ request: StopRequest) async throws(RunnerError) { throw notScripted }
 
@@ -46,6 +50,7 @@ final class ScriptedEngine: TaskEngine {
         for (index, chunk) in log.chunks.enumerated() {
             try await deliver(.lines(Array(chunk.utf8), hint: "\(index)"))
         }
+        while log.goesOnForever { try await Task.sleep(for: .seconds(60)) }
         var status = RunStatus(run: run, container: "c", script: "s", startedAt: Timestamp(milliseconds: 0))
         status.phase = .ended
         status.outcome = log.outcome

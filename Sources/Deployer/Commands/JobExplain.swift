@@ -42,7 +42,10 @@ struct JobExplain: DeployerCommand {
     }
 
     func execute(in context: CommandContext) async throws -> Int32 {
-        let transport = try context.transport(transport)
+        try await context.withTransport(transport, context.prose(output)) { try await explain(context, $0) }
+    }
+
+    private func explain(_ context: CommandContext, _ transport: any Transport) async throws -> Int32 {
         if let requests {
             return try await RequestFile(requests, context, output.chosenFormat ?? .json).explain(transport)
         }

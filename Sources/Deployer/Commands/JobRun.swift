@@ -61,7 +61,12 @@ struct JobRun: DeployerCommand {
     }
 
     func execute(in context: CommandContext) async throws -> Int32 {
-        let transport = try context.transport(transport)
+        try await context.withTransport(transport, context.prose(output)) { transport in
+            try await run(context, transport)
+        }
+    }
+
+    private func run(_ context: CommandContext, _ transport: any Transport) async throws -> Int32 {
         if describeContainers { return try await ContainerListing(context, output).show(transport) }
         let request = try request(context)
         if noWait {
@@ -83,6 +88,11 @@ struct JobRun: DeployerCommand {
     private func request(_ context: CommandContext) throws -> RunRequest {
         var request = task.applied(to: try job.request())
         request.clientToken = clientToken
+        if clientToken == nil, transport.awsRegion != nil {
+            // A call over a network may be repeated; with a token of its own it starts one task all the same.
+            var generator = SystemRandomNumberGenerator()
+            request.clientToken = RunID(startingAt: context.now(), using: &generator).description
+        }
         request.caller = CallerDescription(environment: context.environment).fields
         return request
     }

@@ -23,7 +23,10 @@ struct RunHalt: DeployerCommand {
     }
 
     func execute(in context: CommandContext) async throws -> Int32 {
-        let transport = try context.transportToRuns(transport)
+        try await context.withTransportToRuns(transport, context.prose(output)) { try await halt(context, $0) }
+    }
+
+    private func halt(_ context: CommandContext, _ transport: any Transport) async throws -> Int32 {
         let before = try await transport.status(of: run.id)
         if before.phase != .ended {
             try await transport.stop(run.id, StopRequest(hurry ? .hurried : .graceful, because: .requested))

@@ -32,8 +32,11 @@ struct RunLogsShow: DeployerCommand {
     }
 
     func execute(in context: CommandContext) async throws -> Int32 {
-        let transport = try context.transportToRuns(transport)
         let prose = context.prose(output)
+        return try await context.withTransportToRuns(transport, prose) { try await show(context, prose, $0) }
+    }
+
+    private func show(_ context: CommandContext, _ prose: Prose, _ transport: any Transport) async throws -> Int32 {
         let status = try await transport.status(of: run.id)
         let prefixes = logPrefix ? LinePrefixes(source: status.container) : nil
         var display = RunDisplay(context, prose, output.format, LogRendering(prefixes: prefixes))

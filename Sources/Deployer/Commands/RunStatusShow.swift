@@ -18,7 +18,9 @@ struct RunStatusShow: DeployerCommand {
     }
 
     func execute(in context: CommandContext) async throws -> Int32 {
-        let status = try await context.transportToRuns(transport).status(of: run.id)
+        let status = try await context.withTransportToRuns(transport, context.prose(output)) {
+            try await $0.status(of: run.id)
+        }
         switch output.format {
         case .text: try await context.write(StatusText(status, now: context.now()).lines.joined(separator: "\n"))
         case .json: try await context.write(json: status)

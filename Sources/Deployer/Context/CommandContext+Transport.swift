@@ -1,24 +1,53 @@
+import AWS
 import Gatekeeper
 import Invoker
 import RunProtocol
 import Sandbox
 
 extension CommandContext {
-    /// The way to the deploy runner that the options name, with the configuration that is in force there.
+    /// Opens the way to the deploy runner that the options name, with the configuration that is in force there.
     ///
-    /// - Throws: what is wrong with the configuration (64), or `NotBuiltYet` (69).
-    func transport(_ options: TransportOptions) throws(RunnerError) -> any Transport {
-        try requireThisMachine(options)
-        let configuration = try configuration(options.config)
-        return local(Gatekeeper(configuration.gate), configuration.sandbox)
+    /// - Throws: what is wrong with the configuration (64), or with the way to AWS (69), or what `body` throws.
+    func withTransport<Result>(
+        _ options: TransportOptions,
+        _ prose: Prose,
+        _ body: (any Transport) async throws -> Result
+    ) async throws -> Result {
+        guard case .aws(let region, let function) = options.place else {
+            let configuration = try configuration(options.config)
+            return try await body(local(Gatekeeper(configuration.gate), configuration.sandbox))
+        }
+        return try await withLambda(region, function, options, prose, body)
     }
 
-    /// The way to runs that exist already: no configuration is needed to look at one or to stop it.
+    /// Opens the way to runs that exist already: no configuration is needed to look at one or to stop it.
     ///
-    /// - Throws: `NotBuiltYet` (69).
-    func transportToRuns(_ options: TransportOptions) throws(RunnerError) -> any Transport {
-        try requireThisMachine(options)
-        return local(try Gatekeeper.closed(), SandboxConfiguration())
+    /// - Throws: what is wrong with the way to AWS (69), or what `body` throws.
+    func withTransportToRuns<Result>(
+        _ options: TransportOptions,
+        _ prose: Prose,
+        _ body: (any Transport) async throws -> Result
+    ) async throws -> Result {
+        guard case .aws(let region, let function) = options.place else {
+            return try await body(local(try Gatekeeper.closed(), SandboxConfiguration()))
+        }
+        return try await withLambda(region, function, options, prose, body)
+    }
+
+    private func withLambda<Result>(
+        _ region: String,
+        _ function: String,
+        _ options: TransportOptions,
+        _ prose: Prose,
+        _ body: (any Transport) async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await AWSSession.with(region: region, environment: environment) { session in
+                try await body(LambdaTransport(session.lambda, function: function, prose: prose))
+            }
+        } catch let error as AWSError {
+            throw error.runnerError(.unavailable, "AWSUnusable", "AWS cannot be called")
+        }
     }
 
     /// The configuration in the named file, or in the first of the usual places.
@@ -37,16 +66,6 @@ extension CommandContext {
     private func local(_ gatekeeper: Gatekeeper, _ sandbox: SandboxConfiguration) -> any Transport {
         let engine = OnDemandEngine { [engine] () throws(RunnerError) in try engine(sandbox) }
         return InProcessTransport(Invoker(gatekeeper, engine, now: now))
-    }
-
-    private func requireThisMachine(_ options: TransportOptions) throws(RunnerError) {
-        guard case .aws(let region, _) = options.place else { return }
-        throw RunnerError(
-            .unavailable,
-            "NotBuiltYet",
-            "this version cannot call a deploy runner in AWS yet (--aws-region \(VisibleText.of(region)))",
-            hint: "the same jobs run on this machine, in a sandbox and through the same gate: give --local instead"
-        )
     }
 }
 

@@ -70,7 +70,9 @@ struct RunFollower {
     }
 
     /// The pauses before a log that broke off is taken up again; progress starts them anew.
-    private static let patience: [Duration] = [.seconds(1), .seconds(2), .seconds(4), .seconds(8), .seconds(16)]
+    ///
+    /// Together they outlast a minute in which the network is gone or the account is throttled.
+    private static let patience: [Duration] = [1, 2, 4, 8, 16, 30, 30].map { .seconds($0) }
 
     private func unreadable(_ cause: String, _ place: LogCursor) -> RunnerError {
         RunnerError(

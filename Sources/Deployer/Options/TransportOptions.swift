@@ -25,6 +25,15 @@ struct TransportOptions: ParsableArguments {
     )
     var config: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "How the log comes back from AWS: through the invoker, which needs lambda:InvokeFunction alone, or by reading "
+                + "CloudWatch Logs directly. (default: invoker)",
+            valueName: "way"
+        )
+    )
+    var logsVia: LogRoute?
+
     /// Checks what the options say together.
     ///
     /// - Throws: `ValidationError`.
@@ -37,6 +46,9 @@ struct TransportOptions: ParsableArguments {
         }
         if invokerFunctionId != nil, awsRegion == nil {
             throw ValidationError("--invoker-function-id names a function in AWS; give --aws-region with it")
+        }
+        if logsVia != nil, awsRegion == nil {
+            throw ValidationError("--logs-via is for a deploy runner in AWS; give --aws-region with it")
         }
     }
 

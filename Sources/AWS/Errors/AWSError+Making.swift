@@ -1,0 +1,19 @@
+extension AWSError {
+    /// A setting or a shared file that cannot be used.
+    static func configuration(_ message: String) -> AWSError {
+        AWSError(.validation, service: "configuration", operation: "Read", message: message)
+    }
+
+    /// A call that got no answer, or none that is whole.
+    init(_ failure: HTTPFailure, service: String, operation: String) {
+        let kind: Kind =
+            switch failure.kind {
+            case .unreachable, .cut: .network
+            case .timeout: .timeout
+            case .tooLarge, .malformed: .malformedAnswer
+            case .cancelled: .cancelled
+            }
+        self.init(kind, service: service, operation: operation, message: failure.message)
+        mayHaveBeenExecuted = !failure.isBeforeSending
+    }
+}

@@ -1,0 +1,29 @@
+/// Why there is no answer, or none that is whole.
+struct HTTPFailure: Error, Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+        /// No connection, or no TLS, or no way through the proxy: the request was never sent.
+        case unreachable
+        /// It took too long; the request may have been executed.
+        case timeout
+        /// The connection ended before the answer did; the request may have been executed.
+        case cut
+        /// The answer is larger than the caller takes.
+        case tooLarge
+        /// What came is no HTTP.
+        case malformed
+        /// The task was cancelled.
+        case cancelled
+    }
+
+    var kind: Kind
+    /// What happened, without a full stop; it names the host, never a header or a query.
+    var message: String
+
+    init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+
+    /// Whether the server cannot have seen the request.
+    var isBeforeSending: Bool { kind == .unreachable }
+}

@@ -1,0 +1,99 @@
+import AWS
+import RunProtocol
+import Synchronization
+
+extension LambdaTransport {
+    func logs(of run: RunID, from cursor: LogCursor, deliver: (LogEvent) async throws -> Void) async throws {
+        var reader = readers.withLock { $0[run] }
+        // A reader that stands elsewhere belongs to another reading of the same run.
+        if reader?.cursor.record != cursor.record { reader = nil }
+        var log = reader ?? LogStreamReader(from: cursor)
+        defer { readers.withLock { $0[run] = log } }
+        while true {
+            log.beginCall()
+            try await callOnce(run, &log, deliver)
+            switch log.ending {
+            case .ended: return
+            case .paused: continue
+            case .failed(let error): throw error
+            case .none: throw Self.cut(run)
+            }
+        }
+    }
+
+    /// Reads one call's part of the log.
+    private func callOnce(
+        _ run: RunID,
+        _ log: inout LogStreamReader,
+        _ deliver: (LogEvent) async throws -> Void
+    ) async throws {
+        if streaming.withLock({ $0 }) == .tried {
+            do {
+                return try await stream(run, &log, deliver)
+            } catch let error as AWSError where error.kind == .accessDenied {
+                streaming.withLock { $0 = .refused }
+                prose.say(
+                    "reading the log as a stream is denied (\(error.missingAction ?? "lambda:InvokeFunction")); "
+                        + "fetching it piece by piece instead",
+                    .warn
+                )
+            }
+        }
+        let limits = LogLimits(seconds: Self.pollSeconds, bytes: Self.pollBytes)
+        for event in try log.read(try await invoke(.logs(run, log.cursor, limits))) { try await deliver(event) }
+    }
+
+    private func stream(
+        _ run: RunID,
+        _ log: inout LogStreamReader,
+        _ deliver: (LogEvent) async throws -> Void
+    ) async throws {
+        let request = InvokerRequest.logs(run, log.cursor, LogLimits())
+        let input = InvokeInput(functionName: function, payload: Array(JSON.encode(request)))
+        var failure: [UInt8] = []
+        do {
+            let completion = try await lambda.invokeWithResponseStream(input) { chunk in
+                // A function that fails before its first line answers with its error, as one chunk.
+                if failure.isEmpty, log.isAtFirstByte, Self.isError(chunk) { failure = Array(chunk) }
+                guard failure.isEmpty else { return }
+                for event in try log.read(chunk) { try await deliver(event) }
+            }
+            guard let code = completion.errorCode else { return }
+            let body = failure.isEmpty ? Array((completion.errorDetails ?? "").utf8) : failure
+            let error = FunctionFailure(code, body).error(function)
+            guard error.errorType == FunctionFailure.errorType else { throw error }
+            // The function crashed or ran out of time in the middle: the log goes on in another call.
+            throw RunnerError(.tryAgain, error.errorType, error.message, hint: error.hint).caused(by: error.cause ?? code)
+        } catch let error as AWSError {
+            switch error.kind {
+            case .accessDenied: throw error
+            case .expiredCredentials, .invalidCredentials, .noCredentials: throw Self.credentialsGone(run, log, error)
+            default: throw self.failure(error)
+            }
+        }
+    }
+
+    private static func isError(_ chunk: ArraySlice<UInt8>) -> Bool {
+        chunk.starts(with: "{\"error".utf8) && !chunk.starts(with: "{\"error\":".utf8)
+    }
+
+    /// How long one fetch waits for news, in seconds.
+    private static let pollSeconds = 15
+
+    /// The most that one fetch delivers: Lambda's buffered answers end at 6 MB.
+    private static let pollBytes = 4 << 20
+
+    private static func cut(_ run: RunID) -> RunnerError {
+        RunnerError(.tryAgain, "StreamCut", "the log stream of run \(run) was cut")
+    }
+
+    private static func credentialsGone(_ run: RunID, _ log: LogStreamReader, _ error: AWSError) -> RunnerError {
+        RunnerError(
+            .outcomeUnknown,
+            "CredentialsGone",
+            "the AWS credentials ran out while run \(run) was followed, and could not be renewed; the task goes on in AWS "
+                + "and is not stopped by this",
+            hint: "with fresh credentials: infrastructure-deployer logs \(run) --from \(log.cursor)"
+        ).caused(by: error.description)
+    }
+}

@@ -1,0 +1,120 @@
+import AWS
+import RunProtocol
+import Synchronization
+
+/// An invoker in AWS Lambda (DESIGN D14).
+///
+/// It needs one permission, `lambda:InvokeFunction`, which covers both ways of calling.
+final class LambdaTransport: Transport {
+    let lambda: LambdaClient
+    let function: String
+    let prose: Prose
+    /// One reader a run: it goes on proving the log when a call was cut and another takes up behind it.
+    let readers = Mutex<[RunID: LogStreamReader]>([:])
+    /// Whether streams were refused by policy, so that logs are fetched piece by piece.
+    let streaming = Mutex<Streaming>(.tried)
+
+    /// How logs are fetched.
+    enum Streaming: Hashable, Sendable {
+        /// As a response stream.
+        case tried
+        /// By buffered calls, one after the other.
+        case refused
+    }
+
+    init(_ lambda: LambdaClient, function: String, prose: Prose) {
+        self.lambda = lambda
+        self.function = function
+        self.prose = prose
+    }
+
+    func run(_ request: RunRequest, _ attendance: RunAttendance) async throws(RunnerError) -> RunAnswer {
+        var attempt = 1
+        while true {
+            do {
+                return try await call(.run(request, attendance))
+            } catch {
+                // One token, one run: a call that died on its way is repeated without starting a second task.
+                guard error.errorType == FunctionFailure.errorType, request.clientToken != nil, attempt < 3 else {
+                    throw error
+                }
+                attempt += 1
+                prose.say("\(error.message); asking again with the same client token", .warn)
+            }
+        }
+    }
+
+    func explain(_ request: RunRequest) async throws(RunnerError) -> ExplainAnswer {
+        try await call(.explain(request))
+    }
+
+    func describe() async throws(RunnerError) -> DescribeAnswer {
+        try await call(.describe)
+    }
+
+    func status(of run: RunID) async throws(RunnerError) -> RunStatus {
+        try await call(.status(run))
+    }
+
+    func stop(_ run: RunID, _ request: StopRequest) async throws(RunnerError) {
+        let _: RunStatus = try await call(.stop(run, request))
+    }
+
+    /// Calls the function and reads its answer.
+    private func call<Answer: Decodable>(_ request: InvokerRequest) async throws(RunnerError) -> Answer {
+        let payload = try await invoke(request)
+        do {
+            return try JSON.decode(Answer.self, from: payload)
+        } catch {
+            throw RunnerError(
+                .outcomeUnknown,
+                "ProtocolViolation",
+                "the Lambda function \(function) answered with something that is not the invoker's protocol",
+                hint: "check --invoker-function-id; the CLI and the invoker should be of one version"
+            ).caused(by: String(decoding: payload.prefix(200), as: UTF8.self).debugDescription)
+        }
+    }
+
+    /// Calls the function.
+    ///
+    /// - Returns: the bytes of its answer.
+    /// - Throws: the error that the function answered with, or why it could not be called.
+    func invoke(_ request: InvokerRequest) async throws(RunnerError) -> [UInt8] {
+        let payload = Array(JSON.encode(request))
+        guard payload.count <= Self.longestPayload else { throw Self.tooLarge(payload.count) }
+        let output: InvokeOutput
+        do {
+            output = try await lambda.invoke(InvokeInput(functionName: function, payload: payload))
+        } catch {
+            throw failure(error)
+        }
+        if let kind = output.functionError { throw FunctionFailure(kind, output.payload).error(function) }
+        return output.payload
+    }
+
+    /// Lambda takes 6 MB (binary) in a synchronous call.
+    private static let longestPayload = 6 << 20
+
+    private static func tooLarge(_ bytes: Int) -> RunnerError {
+        RunnerError(
+            .usage,
+            "RequestTooLarge",
+            "the request has \(bytes) bytes, and Lambda takes \(longestPayload)",
+            hint: "give large inputs to the job by its repository, not by its arguments"
+        )
+    }
+
+    func failure(_ error: AWSError) -> RunnerError {
+        switch error.kind {
+        case .notFound:
+            return RunnerError(
+                .unavailable,
+                "UnknownFunction",
+                "there is no Lambda function \(function) in this region and account",
+                hint: "check --aws-region, --invoker-function-id, and which account the credentials belong to"
+            ).caused(by: error.description)
+        default:
+            return error.runnerError(.unavailable, "InvokeFailed", "the Lambda function \(function) could not be called")
+        }
+    }
+}
