@@ -7,11 +7,15 @@ let package = Package(
     products: [
         .executable(name: "infrastructure-deployer", targets: ["infrastructure-deployer"]),
         .executable(name: "deploy-runner", targets: ["deploy-runner"]),
+        .executable(name: "invoker", targets: ["invoker"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -36,6 +40,26 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
+        .target(
+            name: "AWS",
+            dependencies: [
+                "RunProtocol",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
+        .target(
+            name: "LambdaRuntime",
+            dependencies: [
+                "RunProtocol",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
         .target(name: "Invoker", dependencies: ["CZlib", "Gatekeeper", "RunProtocol"]),
         .target(
             name: "Sandbox",
@@ -45,6 +69,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
+        .target(name: "ECS", dependencies: ["AWS", "Gatekeeper", "Invoker", "RunProtocol"]),
         .target(
             name: "Git",
             dependencies: ["RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system")]
@@ -59,7 +84,7 @@ let package = Package(
         .target(
             name: "Deployer",
             dependencies: [
-                "Gatekeeper", "Invoker", "RunProtocol", "Sandbox", "Supervision",
+                "AWS", "ECS", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox", "Supervision",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -72,6 +97,10 @@ let package = Package(
             dependencies: ["Deployer", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
         .executableTarget(name: "deploy-runner", dependencies: ["Jobs", "RunProtocol"]),
+        .executableTarget(
+            name: "invoker",
+            dependencies: ["AWS", "ECS", "Gatekeeper", "Invoker", "LambdaRuntime", "RunProtocol"]
+        ),
 
         // What `make bench` measures in Swift.
         .executableTarget(
@@ -97,6 +126,24 @@ let package = Package(
             dependencies: [
                 "RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system"),
             ]
+        ),
+        .testTarget(
+            name: "AWSTests",
+            dependencies: [
+                "AWS", "Fixtures", "RunProtocol", "Supervision",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(
+            name: "LambdaRuntimeTests",
+            dependencies: [
+                "Fixtures", "LambdaRuntime", "RunProtocol", "Supervision",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(
+            name: "ECSTests",
+            dependencies: ["AWS", "ECS", "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Supervision"]
         ),
         .testTarget(name: "InvokerTests", dependencies: ["Gatekeeper", "Invoker", "RunProtocol", "Supervision"]),
         .testTarget(
