@@ -118,13 +118,13 @@ let package = Package(
             path: "Tests/Fixtures"
         ),
         .testTarget(name: "HouseTests", dependencies: ["Supervision"]),
-        .testTarget(name: "PatternsTests", dependencies: ["Patterns", "Supervision"]),
-        .testTarget(name: "GatekeeperTests", dependencies: ["Gatekeeper", "Patterns", "Supervision"]),
-        .testTarget(name: "RunProtocolTests", dependencies: ["RunProtocol"]),
+        .testTarget(name: "PatternsTests", dependencies: ["Fixtures", "Patterns", "Supervision"]),
+        .testTarget(name: "GatekeeperTests", dependencies: ["Fixtures", "Gatekeeper", "Patterns", "Supervision"]),
+        .testTarget(name: "RunProtocolTests", dependencies: ["Fixtures", "RunProtocol"]),
         .testTarget(
             name: "SupervisionTests",
             dependencies: [
-                "RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system"),
+                "Fixtures", "RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .testTarget(
@@ -170,7 +170,7 @@ let package = Package(
         .testTarget(
             name: "DeployerTests",
             dependencies: [
-                "Deployer", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox",
+                "Deployer", "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]

@@ -1,4 +1,5 @@
 import Dispatch
+import Fixtures
 import Glibc
 import RunProtocol
 import Supervision

@@ -1,3 +1,4 @@
+import Fixtures
 import Gatekeeper
 
 /// A script with random rules, and random argument lists for it, hostile ones among them.

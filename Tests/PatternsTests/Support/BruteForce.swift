@@ -1,3 +1,4 @@
+import Fixtures
 import Patterns
 
 /// Small patterns over the letters a and b, and all the short strings there are.

@@ -1,3 +1,5 @@
+import Fixtures
+
 /// A random class in brackets.
 struct RandomClass {
     var isNegated: Bool

@@ -1,3 +1,5 @@
+import Fixtures
+
 /// A random pattern of the dialect as a tree that can be printed and drawn from.
 indirect enum RandomPattern {
     case literal(Unicode.Scalar)

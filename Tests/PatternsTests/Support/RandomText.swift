@@ -1,3 +1,5 @@
+import Fixtures
+
 /// Texts for and near a pattern, short because Python's time can double with every character.
 enum RandomText {
     private static let longest = 14

@@ -1,8 +1,9 @@
-import Foundation
+import Glibc
 
 /// The time that this thread spends on a processor: what else the machine does is not in it.
-enum ProcessorTime {
-    static func measure(_ body: () -> Void) -> Duration {
+public enum ProcessorTime {
+    /// How long the body computes.
+    public static func measure(_ body: () -> Void) -> Duration {
         let start = now()
         body()
         return now() - start
