@@ -28,8 +28,17 @@ struct SessionCore: Sendable {
     }
 
     /// What sends the calls of one service, signed with these credentials.
-    func caller(_ service: AWSService, _ credentials: any AWSCredentialProvider) -> ServiceCaller {
-        ServiceCaller(service: service, core: self, credentials: credentials)
+    func caller(
+        _ service: AWSService,
+        _ credentials: any AWSCredentialProvider,
+        region: String? = nil
+    ) -> ServiceCaller {
+        ServiceCaller(service, self, credentials: credentials, region: region)
+    }
+
+    /// What sends the calls that are not signed: those that get credentials.
+    func unsigned(_ service: AWSService, region: String? = nil) -> ServiceCaller {
+        ServiceCaller(service, self, credentials: nil, region: region)
     }
 
     /// STS, signed with these credentials.
