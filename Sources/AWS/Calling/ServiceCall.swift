@@ -11,6 +11,8 @@ struct ServiceCall: Sendable {
     /// What the protocol asks for; `host`, the date and the signature are added here.
     var headers: HTTPHeaders = [:]
     var body: [UInt8] = []
+    /// What a policy calls the operation, where it is not its own name.
+    var permission: String?
     var repetition = Repetition.safe
     var timeouts = HTTPTimeouts.standard
 

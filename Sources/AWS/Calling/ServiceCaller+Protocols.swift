@@ -24,7 +24,8 @@ extension ServiceCaller {
     func decoded<Answer: Decodable>(_ type: Answer.Type, _ call: ServiceCall) async throws(AWSError) -> Answer {
         let answer = try await send(call)
         do {
-            return try JSON.decode(type, from: answer.body)
+            // An operation without an output answers with an object, or with nothing.
+            return try JSON.decode(type, from: answer.body.isEmpty ? Array("{}".utf8) : answer.body)
         } catch {
             throw malformed(call.operation, answer, "the answer is not the JSON of \(call.operation)")
         }
@@ -47,8 +48,11 @@ extension ServiceCaller {
     func malformed(_ operation: String, _ answer: HTTPResponse, _ message: String) -> AWSError {
         var error = AWSError(.malformedAnswer, service: service.signingName, operation: operation, message: message)
         error.statusCode = answer.status
-        error.requestID = ServiceAnswer.requestID(answer.headers)
+        error.requestID = answer.requestID
         error.mayHaveBeenExecuted = true
         return error
     }
 }
+
+/// The output of an operation that has none.
+struct Nothing: Decodable {}

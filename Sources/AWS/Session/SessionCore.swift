@@ -10,6 +10,8 @@ struct SessionCore: Sendable {
     let now: @Sendable () -> Timestamp
     /// A number from 0 up to 1, for jitter.
     let random: @Sendable () -> Double
+    /// How long after its first attempt a call is tried again, whatever the number of attempts.
+    var patience = Duration.zero
     let skew = ClockSkew()
     let budgets = RetryBudgets()
 

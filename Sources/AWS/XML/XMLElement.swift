@@ -1,4 +1,4 @@
-/// An element of an answer in XML: its name without a prefix, its text, its children.
+/// An element of an answer in XML: its name without a prefix, its text, its children; attributes are not kept.
 struct XMLElement: Hashable, Sendable {
     var name: String
     /// What stands between its tags and in no child, entities resolved.
@@ -7,6 +7,14 @@ struct XMLElement: Hashable, Sendable {
 
     init(name: String) {
         self.name = name
+    }
+
+    /// Reads a document.
+    ///
+    /// - Throws: `XMLReader.Malformed`.
+    init(_ document: [UInt8]) throws(XMLReader.Malformed) {
+        var reader = XMLReader(document)
+        self = try reader.document()
     }
 
     /// The first child of that name.
