@@ -48,6 +48,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
@@ -77,7 +78,7 @@ let package = Package(
         .target(
             name: "Jobs",
             dependencies: [
-                "Gatekeeper", "Git", "Patterns", "RunProtocol", "Supervision",
+                "AWS", "Gatekeeper", "Git", "Patterns", "RunProtocol", "Supervision",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),

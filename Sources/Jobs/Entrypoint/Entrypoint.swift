@@ -30,7 +30,8 @@ struct Entrypoint {
         Descendants.adopt()
         Inspection.forbid()
         let requests = StopRequests()
-        requests.takeOverSignals()
+        let letters = StopLetters.ofThisTask(environment)
+        requests.takeOverSignals(with: letters)
         let script: TriggeredScript
         do {
             script = try TriggeredScript(options.script, in: options.triggerDirectory)
@@ -40,14 +41,22 @@ struct Entrypoint {
         }
         log.note("running \(script.path) \(RedactedArguments(options.arguments))")
         let facts = makeFactCollector()
-        let outcome = await supervise(command(script, facts), requests)
+        let outcome = await supervise(command(script, facts), requests, letters)
         return end(outcome, facts: await facts?.finish() ?? [:])
     }
 
     /// Runs the script; what listens for stops runs beside it, and ends with it.
-    private func supervise(_ command: Command, _ requests: StopRequests) async -> RunOutcome {
+    private func supervise(
+        _ command: Command,
+        _ requests: StopRequests,
+        _ letters: StopLetters?
+    ) async -> RunOutcome {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await requests.follow(log) }
+            if let letters { group.addTask { await requests.follow(letters) } }
+            if let maxRunTime = options.maxRunTime {
+                group.addTask { await requests.follow(maxRunTime: maxRunTime, ContinuousClock()) }
+            }
             if options.control == .signalsAndStandardInput {
                 group.addTask { await requests.follow(InputLines.of(.standardInput), log: log) }
             }

@@ -4,7 +4,8 @@ import SystemPackage
 
 /// The entrypoint's own arguments, and behind `--` the caller's: a script and what it is given.
 ///
-///     entrypoint [--stop-on-stdin] [--stop-grace SECONDS] [--trigger-directory FOLDER] -- SCRIPT ARGUMENTS…
+///     entrypoint [--stop-on-stdin] [--stop-grace SECONDS] [--max-run-time SECONDS] [--trigger-directory FOLDER]
+///         -- SCRIPT ARGUMENTS…
 ///
 /// What stands before `--` is fixed by the image or the engine. Nothing behind it is read here.
 struct EntrypointOptions {
@@ -12,6 +13,8 @@ struct EntrypointOptions {
     var control = Control.signals
     /// How long a script that is stopped has between SIGINT and SIGTERM.
     var stopGrace: Duration
+    /// How long the script may run before it is stopped, where nobody outside the task sees to that.
+    var maxRunTime: Duration?
     /// The only folder that scripts are taken from.
     var triggerDirectory = FilePath("/opt/ecs-deploy-runner/scripts")
     /// The script's name.
@@ -44,20 +47,22 @@ struct EntrypointOptions {
         self.arguments = Array(arguments[(border + 2)...])
         stopGrace = defaultGrace
         if parsed.contains("stop-on-stdin") { control = .signalsAndStandardInput }
-        if let text = parsed.value(of: "stop-grace") { stopGrace = try Self.grace(text.string) }
+        if let text = parsed.value(of: "stop-grace") { stopGrace = try Self.seconds("stop-grace", text.string) }
+        if let text = parsed.value(of: "max-run-time") { maxRunTime = try Self.seconds("max-run-time", text.string) }
         if let folder = parsed.value(of: "trigger-directory") { triggerDirectory = FilePath(folder.string) }
     }
 
     private static let grammar = ArgumentGrammar(options: [
-        .flag("stop-on-stdin"), .option("stop-grace"), .option("trigger-directory"),
+        .flag("stop-on-stdin"), .option("stop-grace"), .option("max-run-time"), .option("trigger-directory"),
     ])
 
     private static let usage =
-        "entrypoint [--stop-on-stdin] [--stop-grace SECONDS] [--trigger-directory FOLDER] -- SCRIPT ARGUMENTS…"
+        "entrypoint [--stop-on-stdin] [--stop-grace SECONDS] [--max-run-time SECONDS] [--trigger-directory FOLDER] "
+        + "-- SCRIPT ARGUMENTS…"
 
-    private static func grace(_ text: String) throws(RunnerError) -> Duration {
-        guard let seconds = Int(text), (0...86_400).contains(seconds) else {
-            throw error("--stop-grace \(text) is not a number of seconds from 0 to 86400", hint: usage)
+    private static func seconds(_ option: String, _ text: String) throws(RunnerError) -> Duration {
+        guard let seconds = Int(text), (0...604_800).contains(seconds) else {
+            throw error("--\(option) \(text) is not a number of seconds from 0 to 604800", hint: usage)
         }
         return .seconds(seconds)
     }

@@ -8,22 +8,45 @@ struct StopRequests: Sendable {
     /// The requests, in the order in which they came.
     let stream: AsyncStream<StopRequest>
     private let continuation: AsyncStream<StopRequest>.Continuation
+    /// Rings with every SIGTERM that has a letter to go with it.
+    private let bell: (rings: AsyncStream<Void>, ring: AsyncStream<Void>.Continuation)
 
     init() {
         (stream, continuation) = AsyncStream.makeStream(of: StopRequest.self)
+        bell = AsyncStream.makeStream(of: Void.self)
     }
 
     /// SIGTERM, as ECS stops a task, and SIGINT, as somebody types it.
-    func takeOverSignals() {
-        let continuation = continuation
+    ///
+    /// - Parameter letters: what says more about a SIGTERM; `follow(_ letters:)` reads them.
+    func takeOverSignals(with letters: StopLetters?) {
+        let (continuation, ring, hasLetters) = (continuation, bell.ring, letters != nil)
         let received = Mutex<[Int32]>([])
         SignalWatch.forever([SIGTERM, SIGINT]) { number in
             let before = received.withLock { received in
                 defer { received.append(number) }
                 return received
             }
-            continuation.yield(Self.request(for: number, after: before))
+            if number == SIGTERM, hasLetters {
+                ring.yield()
+            } else {
+                continuation.yield(Self.request(for: number, after: before))
+            }
         }
+    }
+
+    /// The letters behind a SIGTERM; a second SIGTERM has nothing to add.
+    func follow(_ letters: StopLetters) async {
+        for await _ in bell.rings {
+            await letters.answer { continuation.yield($0) }
+            return
+        }
+    }
+
+    /// The time that the run may take at most.
+    func follow(maxRunTime: Duration, _ clock: any Clock<Duration>) async {
+        guard (try? await clock.sleep(for: maxRunTime)) != nil else { return }
+        continuation.yield(StopRequest(.graceful, because: .timedOut))
     }
 
     /// What a signal asks for: only SIGINT, sent again, hurries.

@@ -171,7 +171,7 @@ import Testing
             (["entrypoint", "--stop-on-std", "--", "x"], "entrypoint: the option --stop-on-std is not known"),
             (
                 ["entrypoint", "--stop-grace", "1h", "--", "x"],
-                "entrypoint: --stop-grace 1h is not a number of seconds from 0 to 86400"
+                "entrypoint: --stop-grace 1h is not a number of seconds from 0 to 604800"
             ),
             ([], "deploy-runner was called without saying what it shall be"),
             (["nope"], "nope is not something that deploy-runner can be"),
