@@ -23,6 +23,7 @@ struct CredentialSources: Sendable {
     /// - Parameters:
     ///   - profile: its name.
     ///   - variables: those that may name a web identity instead of the profile; none for a `source_profile`.
+    /// - Returns: its sources, whether they have any or not.
     func ofProfile(_ profile: String, _ variables: Environment) -> [any CredentialSource] {
         let values = files.profile(profile) ?? [:]
         return [
