@@ -12,6 +12,12 @@ struct INIDraft {
     var name: String
     var entries: [Entry] = []
 
+    /// The same section with the entries of another one whose keys it has not got.
+    func inheriting(from other: INIDraft) -> INIDraft {
+        let keys = Set(entries.map(\.key))
+        return INIDraft(name: name, entries: entries + other.entries.filter { !keys.contains($0.key) })
+    }
+
     /// The section, now that nothing goes on any more.
     func section() throws(INIReader.Malformed) -> INIDocument.Section {
         var section = INIDocument.Section(name: name)

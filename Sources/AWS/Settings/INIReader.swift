@@ -28,13 +28,8 @@ struct INIReader {
         for (index, line) in PythonText.lines(of: text).enumerated() {
             try read(line, number: index + 1)
         }
-        let common = try defaults.section()
         var sections: [INIDocument.Section] = []
-        for draft in drafts {
-            var section = common.overlaid(with: try draft.section())
-            section.name = draft.name
-            sections.append(section)
-        }
+        for draft in drafts { sections.append(try draft.inheriting(from: defaults).section()) }
         return sections
     }
 

@@ -52,9 +52,9 @@ struct ChainDifferentialTests {
         }
     }
 
-    @Test func `botocore and we find the same credentials in 600 environments`() async throws {
+    @Test func `botocore and we find the same credentials in 400 environments`() async throws {
         let endpoints = try await CredentialEndpoints()
-        let cases = (0..<600).map {
+        let cases = (0..<400).map {
             GeneratedSurroundings.make(seed: UInt64($0), endpoints.url, endpoints.environment)
         }
         let questions = cases.map {
@@ -65,14 +65,14 @@ struct ChainDifferentialTests {
         for (seed, (surroundings, their)) in zip(cases, theirs).enumerated() {
             let our = Self.answer(try await surroundings.outcome(container: endpoints.url))
             seen[their.method, default: 0] += 1
-            // botocore cannot make any client, not even the one that trades a web identity, where the profile names an SSO
-            // session that is not there.
-            if our.method.hasSuffix("web-identity"), their.message?.contains("SSO token provider") == true { continue }
+            // botocore cannot make any client, not even the one that assumes the role, where the profile names an SSO session
+            // that is not there.
+            if our.method.hasPrefix("assume-role"), their.message?.contains("SSO token provider") == true { continue }
             #expect(our == their, "seed \(seed): \(surroundings)")
         }
         // A kind that hardly ever comes up would be no comparison.
         for method in Array(Self.methods.values) + ["none", "error"] {
-            #expect(seen[method, default: 0] >= 8, "\(method): \(seen)")
+            #expect(seen[method, default: 0] >= 4, "\(method): \(seen)")
         }
     }
 }

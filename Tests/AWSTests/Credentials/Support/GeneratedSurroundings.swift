@@ -95,10 +95,10 @@ struct GeneratedSurroundings {
 
     private mutating func fillFiles() {
         var config = ""
-        for name in Self.profiles where !oneIn(4) {
+        for name in Self.profiles where !oneIn(6) {
             config += oneIn(5) ? "[profile \"\(name)\"]\n" : name == "default" ? "[default]\n" : "[profile \(name)]\n"
             config += "region = eu-west-1\n"
-            for _ in 0..<Int.random(in: 0...2, using: &random) { config += addition(to: name, existing: config) }
+            for _ in 0..<Int.random(in: 0...3, using: &random) { config += addition(to: name, existing: config) }
         }
         if !oneIn(8) {
             config += "[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = \(Self.startURL)\n"
@@ -106,7 +106,7 @@ struct GeneratedSurroundings {
         if !config.isEmpty, !oneIn(12) { result.files[".aws/config"] = config }
 
         var credentials = ""
-        for name in Self.profiles where oneIn(4) {
+        for name in Self.profiles where oneIn(5) {
             credentials += "[\(name)]\naws_access_key_id = CREDENTIALS-\(name)\n"
             if !oneIn(8) { credentials += "aws_secret_access_key = credentials secret\n" }
             if oneIn(3) { credentials += "aws_session_token = credentials token\n" }
@@ -117,7 +117,7 @@ struct GeneratedSurroundings {
     /// A way to credentials for a profile, unless it has one of that kind.
     private mutating func addition(to name: String, existing config: String) -> String {
         let section = config.split(separator: "[").last ?? ""
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<12, using: &random) {
         case 0 where !section.contains("aws_access_key_id"):
             let secret = oneIn(8) ? "" : "aws_secret_access_key = config secret\n"
             return "aws_access_key_id = CONFIG-\(name)\n\(secret)" + (oneIn(3) ? "aws_security_token = old\n" : "")
@@ -127,11 +127,11 @@ struct GeneratedSurroundings {
             result.files["profile token"] = "profile-identity"
             return "role_arn = \(role("web-\(name)"))\nweb_identity_token_file = {home}/profile token\n"
                 + (oneIn(2) ? "role_session_name = profile-session\n" : "")
-        case 6...7 where !section.contains("sso_"):
+        case 6...8 where !section.contains("sso_"):
             return sso()
-        case 8 where !section.contains("credential_process"):
+        case 9...10 where !section.contains("credential_process"):
             return process()
-        case 9 where oneIn(3) && !section.contains("login_session"):
+        case 11 where oneIn(3) && !section.contains("login_session"):
             return "login_session = arn:aws:iam::123456789012:user/me\n"
         default:
             return ""
@@ -155,7 +155,7 @@ struct GeneratedSurroundings {
 
     private mutating func sso() -> String {
         let isSession = !oneIn(3)
-        let token = pick(["valid", "valid", "gone", "ended", "renewable", "unrenewable", "junk", "absent"])
+        let token = pick(["valid", "valid", "valid", "gone", "ended", "renewable", "renewable", "unrenewable", "junk", "absent"])
         let path = Self.tokenFiles[isSession ? 0 : 1]
         // Several profiles share one sign-in.
         if token != "absent", result.files[path] == nil { result.files[path] = Self.token(token) }
@@ -190,15 +190,13 @@ struct GeneratedSurroundings {
     }
 
     private mutating func process() -> String {
-        let answer = pick([
-            #"{"Version": 1, "AccessKeyId": "PROCESS", "SecretAccessKey": "s"}"#,
-            #"{"Version": 1, "AccessKeyId": "PROCESS", "SecretAccessKey": "s", "SessionToken": "t", "Expiration": "2999-01-01T00:00:00Z"}"#,
-            #"{"Version": 2, "AccessKeyId": "PROCESS", "SecretAccessKey": "s"}"#,
-            #"{"Version": 1, "AccessKeyId": "PROCESS"}"#,
-            "no JSON",
-        ])
+        let keys = #""Version": 1, "AccessKeyId": "PROCESS", "SecretAccessKey": "s""#
+        let good = pick(["{\(keys)}", #"{\#(keys), "SessionToken": "t", "Expiration": "2999-01-01T00:00:00Z"}"#])
+        let bad = pick(["{\(keys.replacing("1", with: "2"))}", #"{"Version": 1, "AccessKeyId": "PROCESS"}"#, "no JSON"])
+        let answer = oneIn(5) ? bad : good
         result.files["bin/process"] = "#!/bin/sh\n[ \"$1\" = 'two words' ] || exit 3\ncat <<'END'\n\(answer)\nEND\n"
-        return "credential_process = {home}/bin/process \(pick(["'two words'", "two\\ words", "two words"]))\n"
+        let words = oneIn(6) ? "two words" : pick(["'two words'", "two\\ words"])
+        return "credential_process = {home}/bin/process \(words)\n"
     }
 
     private func role(_ name: String) -> String { "arn:aws:iam::123456789012:role/\(name)" }
