@@ -13,6 +13,7 @@ struct CredentialTime: Hashable, Sendable {
         if time.hasSuffix("UTC") { time = time.dropLast(3) + "Z" }
         if let dot = time.firstIndex(of: ".") {
             let digits = time[dot...].dropFirst().prefix { "0" <= $0 && $0 <= "9" }
+            guard !digits.isEmpty else { return nil }
             time.removeSubrange(dot..<digits.endIndex)
         }
         guard time.utf8.count <= 32, let date = try? Date.ISO8601FormatStyle().parse(time) else { return nil }

@@ -69,8 +69,8 @@ struct ContainerSource: CredentialSource {
                 let answer = try await core.transport.send(request, limit: 64 << 10)
                 if answer.isSuccess { return answer }
                 error = refusal(answer, request)
-            } catch {
-                throw AWSError(error, service: "credentials", operation: "Load")
+            } catch let failure {
+                error = AWSError(failure, service: "credentials", operation: "Load")
             }
             guard attempt < Self.attempts, error.isRetryable else { throw error }
             attempt += 1

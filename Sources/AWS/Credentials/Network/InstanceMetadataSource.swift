@@ -23,8 +23,11 @@ struct InstanceMetadataSource: CredentialSource {
         }
     }
 
+    /// Where the service is asked; `nil` where that is turned off.
+    func address() throws(AWSError) -> HTTPURL? { try endpoint.get() }
+
     func look() async throws(AWSError) -> Finding {
-        guard let endpoint = try endpoint.get() else { return .absent("AWS_EC2_METADATA_DISABLED is true") }
+        guard let endpoint = try address() else { return .absent("AWS_EC2_METADATA_DISABLED is true") }
         do throws(NoAnswer) {
             return .found(try await credentials(at: endpoint))
         } catch {

@@ -32,7 +32,7 @@ struct CredentialProgram: Sendable {
             pid: pid,
             descriptors: .init(output: output.reading, errors: errors.reading, bell: bell.reading),
             limit: limit,
-            deadline: .now + timeout
+            timeout: timeout
         )
         // The wait blocks a thread, which must be none of Swift's.
         let result: Result<ProgramOutput, ProgramFailure> = await withTaskCancellationHandler {

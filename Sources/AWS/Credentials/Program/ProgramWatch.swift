@@ -11,7 +11,7 @@ struct ProgramWatch: Sendable {
     private let pid: pid_t
     private let descriptors: Descriptors
     private let limit: Int
-    private let start = ContinuousClock.now
+    private let timeout: Duration
     private let deadline: ContinuousClock.Instant
     private var output: [UInt8] = []
     private var errors: [UInt8] = []
@@ -19,11 +19,13 @@ struct ProgramWatch: Sendable {
     /// How much of the standard error is kept.
     private static let errorLimit = 4 << 10
 
-    init(pid: pid_t, descriptors: Descriptors, limit: Int, deadline: ContinuousClock.Instant) {
+    /// The time begins now.
+    init(pid: pid_t, descriptors: Descriptors, limit: Int, timeout: Duration) {
         self.pid = pid
         self.descriptors = descriptors
         self.limit = limit
-        self.deadline = deadline
+        self.timeout = timeout
+        deadline = .now + timeout
     }
 
     /// Waits for the end of the output and of the program; on any other end both are made to end.
@@ -76,7 +78,7 @@ struct ProgramWatch: Sendable {
     /// - Throws: `.tooLong` at the deadline, `.cancelled` when the bell has rung.
     private func wait(for wanted: [Int32], atMost milliseconds: Int32 = .max) throws(ProgramFailure) -> [Bool] {
         let left = ContinuousClock.now.duration(to: deadline)
-        guard left > .zero else { throw .tooLong(start.duration(to: deadline)) }
+        guard left > .zero else { throw .tooLong(timeout) }
         let time = min(left / .milliseconds(1) + 1, Double(milliseconds))
         var entries = wanted.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         poll(&entries, nfds_t(entries.count), Int32(time))
