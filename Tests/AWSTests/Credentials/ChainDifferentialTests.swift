@@ -24,7 +24,9 @@ struct ChainDifferentialTests {
 
         /// Both refuse in words of their own.
         static func == (first: Answer, second: Answer) -> Bool {
-            (first.method, first.key, first.secret, first.token) == (second.method, second.key, second.secret, second.token)
+            (first.method, first.key, first.secret, first.token) == (
+                second.method, second.key, second.secret, second.token
+            )
         }
     }
 

@@ -63,7 +63,11 @@ struct ContainerSourceTests {
 
     @Test(arguments: ["a\r\nx-evil: 1", "a\n", "a\u{0}b", "\u{7F}"])
     func `a token that would be more than one header is not sent`(token: String) async throws {
-        let file = try await look([], ["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": "{home}/token"], files: ["token": token])
+        let file = try await look(
+            [],
+            ["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": "{home}/token"],
+            files: ["token": token]
+        )
         #expect(try error(file.outcome).kind == .validation)
         #expect(file.requests.isEmpty)
         let variable = try await look([], ["AWS_CONTAINER_AUTHORIZATION_TOKEN": token])

@@ -88,7 +88,8 @@ struct CredentialCacheTests {
         #expect(await source.count == 2)
     }
 
-    @Test func `an early refresh that fails keeps what is valid, and is tried again half a minute later`() async throws {
+    @Test func `an early refresh that fails keeps what is valid, and is tried again half a minute later`() async throws
+    {
         _ = try await cache.credentials()
         time.advance(by: .seconds(3600 - 200))
         await source.fail(.network)

@@ -54,7 +54,8 @@ struct CredentialProgramTests {
         // One that does not close by itself, as a library may have.
         let open = dup(2)
         defer { close(open) }
-        let output = try await shell("cat; (: < /dev/tty) 2>/dev/null || echo no terminal; ls /proc/self/fd | wc -l").run()
+        let output = try await shell("cat; (: < /dev/tty) 2>/dev/null || echo no terminal; ls /proc/self/fd | wc -l")
+            .run()
         // `ls` has one more: the folder that it reads.
         #expect(text(output.output) == "no terminal\n4\n")
     }
@@ -79,7 +80,8 @@ struct CredentialProgramTests {
     }
 
     @Test func `errors without end do not stop a program, and their end is kept`() async throws {
-        let output = try await shell("i=0; while [ $i -lt 20000 ]; do echo line $i >&2; i=$((i+1)); done; echo out").run()
+        let output = try await shell("i=0; while [ $i -lt 20000 ]; do echo line $i >&2; i=$((i+1)); done; echo out")
+            .run()
         #expect(text(output.output) == "out\n")
         #expect(output.lastErrorLine == "line 19999")
         #expect(output.errors.count <= 3 * 4096)
@@ -116,7 +118,9 @@ struct CredentialProgramTests {
 
     @Test func `a program dies when nobody wants its output any more`() async throws {
         let folder = try TestFolder()
-        let program = shell("echo $$ > \(folder.path)/pid.new; mv \(folder.path)/pid.new \(folder.path)/pid; exec sleep 600")
+        let program = shell(
+            "echo $$ > \(folder.path)/pid.new; mv \(folder.path)/pid.new \(folder.path)/pid; exec sleep 600"
+        )
         let task = Task { try await program.run() }
         while folder.read("pid") == nil { await Task.yield() }
         task.cancel()

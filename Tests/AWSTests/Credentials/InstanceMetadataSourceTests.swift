@@ -98,7 +98,11 @@ struct InstanceMetadataSourceTests {
         func endpoint(_ environment: [String: String], _ config: String = "") async throws -> String {
             let surroundings = Surroundings(environment: environment, files: [".aws/config": config])
             return try await surroundings.look { sources, _ in
-                let source = InstanceMetadataSource(sources.variables, profile: sources.files.activeProfile, core: sources.core)
+                let source = InstanceMetadataSource(
+                    sources.variables,
+                    profile: sources.files.activeProfile,
+                    core: sources.core
+                )
                 do throws(AWSError) {
                     return try source.address()?.description ?? "off"
                 } catch {
@@ -109,7 +113,9 @@ struct InstanceMetadataSourceTests {
         #expect(try await endpoint([:]) == "http://169.254.169.254/")
         #expect(try await endpoint(["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE": "IPv6"]) == "http://[fd00:ec2::254]/")
         #expect(try await endpoint(["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE": "v6"]).contains("neither IPv4 nor IPv6"))
-        #expect(try await endpoint([:], "[default]\nec2_metadata_service_endpoint_mode = ipv6") == "http://[fd00:ec2::254]/")
+        #expect(
+            try await endpoint([:], "[default]\nec2_metadata_service_endpoint_mode = ipv6") == "http://[fd00:ec2::254]/"
+        )
         #expect(try await endpoint([:], "[default]\nec2_metadata_service_endpoint = http://h:1/p") == "http://h:1/p")
         #expect(
             try await endpoint(

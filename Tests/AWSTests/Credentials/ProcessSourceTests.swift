@@ -6,7 +6,10 @@ import Testing
 struct ProcessSourceTests {
     private let time = ManualTime()
 
-    private func look(_ script: String, _ line: String = "{home}/program") async throws -> Result<AWSCredentials, AWSError> {
+    private func look(
+        _ script: String,
+        _ line: String = "{home}/program"
+    ) async throws -> Result<AWSCredentials, AWSError> {
         let surroundings = Surroundings(
             environment: ["AWS_PROFILE": "dev", "AWS_EC2_METADATA_DISABLED": "true"],
             files: [
@@ -41,13 +44,25 @@ struct ProcessSourceTests {
     }
 
     @Test func `what is wrong is named, and of the command only the program`() async throws {
-        #expect(try await message("echo please sign in >&2; exit 255").hasSuffix("/program) ended with status 255: please sign in"))
+        #expect(
+            try await message("echo please sign in >&2; exit 255").hasSuffix(
+                "/program) ended with status 255: please sign in"
+            )
+        )
         #expect(try await message("exit 1").hasSuffix("/program) ended with status 1"))
         #expect(try await message("echo hello").hasSuffix("/program) wrote what is no JSON of credentials"))
         #expect(try await message(#"echo '{"Version": 2}'"#).hasSuffix(#"/program) did not write "Version": 1"#))
         #expect(try await message(#"echo '{"Version": 1}'"#).hasSuffix("/program) wrote no AccessKeyId"))
-        #expect(try await message("", "/nowhere --password hunter2").hasSuffix("(/nowhere) is not there, or is not executable"))
-        #expect(try await message("", "prog 'hunter2").hasSuffix("is no command: a quote in it does not close, or it is empty"))
+        #expect(
+            try await message("", "/nowhere --password hunter2").hasSuffix(
+                "(/nowhere) is not there, or is not executable"
+            )
+        )
+        #expect(
+            try await message("", "prog 'hunter2").hasSuffix(
+                "is no command: a quote in it does not close, or it is empty"
+            )
+        )
         #expect(try await message("", "").hasSuffix("is no command: a quote in it does not close, or it is empty"))
     }
 }

@@ -83,7 +83,9 @@ struct INIDifferentialTests {
             var words: [String]?
         }
         var random = SeededGenerator(seed: 20_260_104)
-        let pieces = ["a", "é", "x y", " ", "\t", "\n", "'", "\"", "\\", "\\\\", "''", "\"\"", "#", "$HOME", "=", "\u{A0}"]
+        let pieces = [
+            "a", "é", "x y", " ", "\t", "\n", "'", "\"", "\\", "\\\\", "''", "\"\"", "#", "$HOME", "=", "\u{A0}",
+        ]
         let lines = (0..<4000).map { _ in
             (0..<Int.random(in: 0...9, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
         }
@@ -100,7 +102,8 @@ private enum GeneratedINI {
     static let names = ["a", "b c", "default", "x", "profile a", "é", ""]
 
     private static let sections = [
-        "[default]", "[profile a]", "[profile  \"a\"]", "[profile 'b c']", "[profile b c]", "[ profile a ]", "[profile]",
+        "[default]", "[profile a]", "[profile  \"a\"]", "[profile 'b c']", "[profile b c]", "[ profile a ]",
+        "[profile]",
         "[a]", "[x] # why", "[profilesx x]", "[sso-session a]", "[services a]", "[services  'b c']", "[DEFAULT]", "[]",
         "[open", "[a]]", "[profile é]", "[profile \"a]", "[default] x = y]",
     ]
@@ -109,7 +112,10 @@ private enum GeneratedINI {
     private static let values = ["", "v", "a=b", "x # no comment", "é", "  ", "[v]", "a:b", "\u{A0}v\u{2003}"]
     private static let ends = ["\n", "\n", "\n", "\n", "\r\n", "\r", "\u{0B}", "\u{2028}", " \n", ""]
     private static let indents = ["", "", "", "", " ", "  ", "    ", "\t", "\u{A0}"]
-    private static let others = ["# comment", "; comment", "", "   ", "endpoint_url = https://h", "endpoint_url = https://h", "more", "Nested = Value"]
+    private static let others = [
+        "# comment", "; comment", "", "   ", "endpoint_url = https://h", "endpoint_url = https://h", "more",
+        "Nested = Value",
+    ]
 
     static func text(_ random: inout SeededGenerator) -> String {
         func pick(_ choices: [String]) -> String { choices.randomElement(using: &random) ?? "" }

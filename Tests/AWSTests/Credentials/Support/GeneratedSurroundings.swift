@@ -45,7 +45,9 @@ struct GeneratedSurroundings {
     private mutating func fillEnvironment() {
         if oneIn(7) { keys() }
         if oneIn(6) { webIdentity() }
-        if oneIn(3) { result.environment[pick(["AWS_PROFILE", "AWS_DEFAULT_PROFILE"])] = pick(["default", "ci", "ci"]) }
+        if oneIn(3) {
+            result.environment[pick(["AWS_PROFILE", "AWS_DEFAULT_PROFILE"])] = pick(["default", "ci", "ci"])
+        }
         if oneIn(8) { result.environment["AWS_PROFILE"] = "base" }
         if oneIn(25) { result.environment["AWS_PROFILE"] = "missing" }
         if oneIn(4) { container() }
@@ -62,7 +64,11 @@ struct GeneratedSurroundings {
         if !oneIn(6) { result.environment["AWS_SECRET_ACCESS_KEY"] = "environment secret" }
         if oneIn(2) { result.environment["AWS_SESSION_TOKEN"] = "environment token" }
         if oneIn(4) { result.environment["AWS_SECURITY_TOKEN"] = "old environment token" }
-        if oneIn(4) { result.environment["AWS_CREDENTIAL_EXPIRATION"] = pick(["2999-01-01T00:00:00Z", "2999-01-01T00:00:00+00:00"]) }
+        if oneIn(4) {
+            result.environment["AWS_CREDENTIAL_EXPIRATION"] = pick([
+                "2999-01-01T00:00:00Z", "2999-01-01T00:00:00+00:00",
+            ])
+        }
         if oneIn(8) { result.environment["AWS_ACCESS_KEY_ID"] = nil }
     }
 
@@ -143,7 +149,8 @@ struct GeneratedSurroundings {
         if !oneIn(12) {
             let isSource = oneIn(3)
             if isSource || oneIn(14) {
-                text += "credential_source = \(pick(["EcsContainer", "Ec2InstanceMetadata", "Environment", "Nonsense"]))\n"
+                text +=
+                    "credential_source = \(pick(["EcsContainer", "Ec2InstanceMetadata", "Environment", "Nonsense"]))\n"
             }
             if !isSource || oneIn(14) { text += "source_profile = \(pick(Self.profiles + ["base", "nowhere"]))\n" }
         }
@@ -155,7 +162,9 @@ struct GeneratedSurroundings {
 
     private mutating func sso() -> String {
         let isSession = !oneIn(3)
-        let token = pick(["valid", "valid", "valid", "gone", "ended", "renewable", "renewable", "unrenewable", "junk", "absent"])
+        let token = pick([
+            "valid", "valid", "valid", "gone", "ended", "renewable", "renewable", "unrenewable", "junk", "absent",
+        ])
         let path = Self.tokenFiles[isSession ? 0 : 1]
         // Several profiles share one sign-in.
         if token != "absent", result.files[path] == nil { result.files[path] = Self.token(token) }
