@@ -90,9 +90,9 @@ struct XMLReader {
         case "apos": return Array("'".utf8)
         case let reference:
             let isHex = reference.hasPrefix("#x")
-            guard reference.hasPrefix("#"),
-                let number = UInt32(reference.dropFirst(isHex ? 2 : 1), radix: isHex ? 16 : 10),
-                let scalar = Unicode.Scalar(number)
+            let digits = reference.dropFirst(isHex ? 2 : 1)
+            guard reference.hasPrefix("#"), digits.first != "+",
+                let number = UInt32(digits, radix: isHex ? 16 : 10), let scalar = Unicode.Scalar(number)
             else { throw Malformed() }
             return Array(String(scalar).utf8)
         }
