@@ -1,4 +1,4 @@
-/// Reads the XML that AWS answers with, and refuses what it never sends: a document type, entities of its own, depth without end.
+/// Reads the XML that AWS answers with, and refuses what it never sends: document types, own entities, endless depth.
 struct XMLReader {
     private var bytes: ArraySlice<UInt8>
 

@@ -70,7 +70,10 @@ struct AWSErrorAnswerTests {
     }
 
     @Test(arguments: [
-        ("User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: ecs:RunTask on resource: x", "ecs:RunTask"),
+        (
+            "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: ecs:RunTask on resource: x",
+            "ecs:RunTask"
+        ),
         ("… is not authorized to perform: iam:PassRole on resource: role because no policy allows it", "iam:PassRole"),
         ("not authorized to perform: nothing", "ecs:RunTask"),
         ("Access denied.", "ecs:RunTask"),
@@ -116,7 +119,12 @@ struct AWSErrorAnswerTests {
     ]
 
     @Test(arguments: kinds)
-    func `Codes and statuses mean what AWS means by them`(code: String, status: Int, message: String, kind: AWSError.Kind) {
+    func `Codes and statuses mean what AWS means by them`(
+        code: String,
+        status: Int,
+        message: String,
+        kind: AWSError.Kind
+    ) {
         #expect(Self.error(status, #"{"__type":"\#(code)","message":"\#(message)"}"#).kind == kind)
     }
 
@@ -126,7 +134,11 @@ struct AWSErrorAnswerTests {
         ("x-amz-retry-after", "1500", 1500), ("x-amz-retry-after", "x", nil),
     ])
     func `AWS says how long it wants to be left alone`(name: String, value: String, milliseconds: Int?) {
-        let error = Self.error(503, "", headers: HTTPHeaders([(name, value), ("Date", "Fri, 02 Jan 2026 03:04:05 GMT")]))
+        let error = Self.error(
+            503,
+            "",
+            headers: HTTPHeaders([(name, value), ("Date", "Fri, 02 Jan 2026 03:04:05 GMT")])
+        )
         #expect(error.retryAfter == milliseconds.map { .milliseconds($0) })
     }
 

@@ -25,7 +25,9 @@ struct EventStreamDecoderTests {
 
     @Test func `Headers of every type are passed over`() throws {
         var frame = EventFrame(["last": "seen"])
-        let lengths: [(UInt8, Int)] = [(0, 0), (1, 0), (2, 1), (3, 2), (4, 4), (5, 8), (6, 300), (7, 5), (8, 8), (9, 16)]
+        let lengths: [(UInt8, Int)] = [
+            (0, 0), (1, 0), (2, 1), (3, 2), (4, 4), (5, 8), (6, 300), (7, 5), (8, 8), (9, 16),
+        ]
         frame.headers =
             lengths.map {
                 EventFrame.Header(name: "h\($0.0)", type: $0.0, bytes: Array(repeating: 0x61, count: $0.1))
@@ -74,10 +76,12 @@ struct EventStreamDecoderTests {
     }
 
     @Test(arguments: [
-        (15, 0), (0, 0), (16, 1), (100, 85), (200_000, 150_000), (26 << 20, 0), (0xFFFF_FFFF, 0), (0xFFFF_FFFF, 0xFFFF_FFFF),
+        (15, 0), (0, 0), (16, 1), (100, 85), (200_000, 150_000), (26 << 20, 0), (0xFFFF_FFFF, 0),
+        (0xFFFF_FFFF, 0xFFFF_FFFF),
     ])
     func `Lengths that cannot be are refused before their bytes are waited for`(total: Int, headers: Int) {
-        var prelude = [total, headers].flatMap { value in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) } }
+        var prelude = [total, headers].flatMap { value in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
+        }
         let checksum = CRC32.of(prelude)
         prelude += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: checksum >> $0) }
         #expect(throws: EventStreamFailure.lengths) {

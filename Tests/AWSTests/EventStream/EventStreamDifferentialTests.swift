@@ -101,7 +101,9 @@ struct EventStreamDifferentialTests {
             let type = UInt8.random(in: 0...9, using: &random)
             let length = [0, 0, 1, 2, 4, 8, Int.random(in: 0...40, using: &random), 0, 8, 16][Int(type)]
             var bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
-            if type == 7 { bytes = Array(String((0..<9).map { _ in "aé漢🙂-/ ".randomElement(using: &random) ?? "a" }).utf8) }
+            if type == 7 {
+                bytes = Array(String((0..<9).map { _ in "aé漢🙂-/ ".randomElement(using: &random) ?? "a" }).utf8)
+            }
             // A time of botocore's must be one that Python has.
             if type == 8 { bytes[0...2] = [0, 0, 0] }
             frame.headers.append(.init(name: ":h-\(number)", type: type, bytes: bytes))
@@ -125,7 +127,9 @@ struct EventStreamDifferentialTests {
 extension EventFrame {
     fileprivate var texts: [String: String] {
         Dictionary(
-            uniqueKeysWithValues: headers.filter { $0.type == 7 }.map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) }
+            uniqueKeysWithValues: headers.filter { $0.type == 7 }.map {
+                ($0.name, String(decoding: $0.bytes, as: UTF8.self))
+            }
         )
     }
 }

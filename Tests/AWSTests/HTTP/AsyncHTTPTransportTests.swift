@@ -87,7 +87,9 @@ struct AsyncHTTPTransportTests {
 
     @Test func `Nobody there is no connection, at once`() async throws {
         await #expect {
-            try await Self.with { try await $0.send(HTTPRequest("GET", HTTPURL(scheme: .http, host: "127.0.0.1", port: 1))) }
+            try await Self.with {
+                try await $0.send(HTTPRequest("GET", HTTPURL(scheme: .http, host: "127.0.0.1", port: 1)))
+            }
         } throws: { error in
             (error as? HTTPFailure)
                 == HTTPFailure(.unreachable, "no connection to 127.0.0.1:1: Connection refused")
@@ -96,7 +98,9 @@ struct AsyncHTTPTransportTests {
 
     @Test func `A name that nobody knows is no connection`() async throws {
         await #expect {
-            try await Self.with { try await $0.send(HTTPRequest("GET", HTTPURL(scheme: .http, host: "nowhere.invalid"))) }
+            try await Self.with {
+                try await $0.send(HTTPRequest("GET", HTTPURL(scheme: .http, host: "nowhere.invalid")))
+            }
         } throws: { ($0 as? HTTPFailure)?.isBeforeSending == true }
     }
 

@@ -16,7 +16,8 @@ struct HTTPURLTests {
 
     @Test(arguments: [
         "", "h", "ftp://h", "https://", "https:///path", "https://u@h", "https://u:p@h", "https://h#f", "https://h:0",
-        "https://h:65536", "https://h:x", "https://h:+80", "https://a b", "https://é", "https://h\n", "https://[::1", "https://::1",
+        "https://h:65536", "https://h:x", "https://h:+80", "https://a b", "https://é", "https://h\n", "https://[::1",
+        "https://::1",
     ])
     func `What is no address of a server is refused`(text: String) {
         #expect(HTTPURL(text) == nil)

@@ -36,7 +36,9 @@ struct CloudWatchLogsClientTests {
     @Test func `A stream that is not there, and one that is there already, are told apart`() async throws {
         try await MotoHost.with { session, _ in
             await #expect {
-                _ = try await session.logs.getLogEvents(GetLogEventsInput(logGroupName: Self.group, logStreamName: "no"))
+                _ = try await session.logs.getLogEvents(
+                    GetLogEventsInput(logGroupName: Self.group, logStreamName: "no")
+                )
             } throws: { ($0 as? AWSError)?.kind == .notFound }
             try await session.logs.createLogStream(group: Self.group, stream: "twice")
             await #expect {
@@ -50,7 +52,7 @@ struct CloudWatchLogsClientTests {
 
     @Test func `Events that AWS does not keep are an error`() async throws {
         let answer = ServedCalls(.json(200, #"{"rejectedLogEventsInfo":{"tooOldLogEventEndIndex":1}}"#))
-        let (error, _) = try await answer.failure { session throws(AWSError) in
+        let (error, _) = try await answer.failure { session in
             try await session.logs.putLogEvents(
                 group: "g",
                 stream: "s",

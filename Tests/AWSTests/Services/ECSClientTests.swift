@@ -75,7 +75,9 @@ struct ECSClientTests {
                 input.clientToken = "run-\(number)"
                 arns.formUnion(try await session.ecs.runTask(input).tasks.map(\.arn))
             }
-            let listed = try await session.ecs.listTasks(ListTasksInput(cluster: place.cluster, desiredStatus: "RUNNING"))
+            let listed = try await session.ecs.listTasks(
+                ListTasksInput(cluster: place.cluster, desiredStatus: "RUNNING")
+            )
             #expect(Set(listed) == arns && listed.count == 3)
         }
     }
@@ -101,7 +103,7 @@ struct ECSAnswerTests {
             ]
         )
         let same = ServedCalls(.json(200, #"{"nextToken":"t1"}"#), .json(200, #"{"nextToken":"t1"}"#))
-        let (error, _) = try await same.failure { session throws(AWSError) in try await session.ecs.listTasks(input) }
+        let (error, _) = try await same.failure { try await $0.ecs.listTasks(input) }
         #expect(error?.kind == .malformedAnswer)
     }
 

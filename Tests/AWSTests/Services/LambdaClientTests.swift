@@ -43,10 +43,12 @@ struct LambdaClientTests {
         #expect(requests.count == 2)
     }
 
-    @Test(arguments: [ScriptedServer.Step.ending(.close), .ending(.reset), .ending(.cut), .json(500, ""), .json(504, "")])
+    @Test(arguments: [
+        ScriptedServer.Step.ending(.close), .ending(.reset), .ending(.cut), .json(500, ""), .json(504, ""),
+    ])
     func `A call that may have been executed is not repeated, and says so`(step: ScriptedServer.Step) async throws {
         let (error, requests) = try await ServedCalls(step, .json())
-            .failure { session throws(AWSError) in try await session.lambda.invoke(input) }
+            .failure { try await $0.lambda.invoke(input) }
         #expect(requests.count == 1)
         #expect(error?.mayHaveBeenExecuted == true)
         #expect(error?.runnerError(.unavailable, "E", "m").code == .tryAgain)
@@ -56,7 +58,7 @@ struct LambdaClientTests {
         var calls = ServedCalls()
         // Nobody listens there, and nobody could: port 1 of this machine.
         calls.environment["AWS_ENDPOINT_URL_LAMBDA"] = "http://127.0.0.1:1"
-        let (error, _) = try await calls.failure { session throws(AWSError) in try await session.lambda.invoke(input) }
+        let (error, _) = try await calls.failure { try await $0.lambda.invoke(input) }
         #expect(error?.kind == .network && error?.mayHaveBeenExecuted == false)
         #expect(error?.message == "no connection to 127.0.0.1:1: Connection refused")
         #expect(calls.clock.pauses.count == 2)
@@ -65,7 +67,7 @@ struct LambdaClientTests {
     @Test func `A denied call names the action that policies know`() async throws {
         let denied = ScriptedServer.Step.json(403, #"{"Message":"no"}"#, ["x-amzn-errortype": "AccessDeniedException"])
         let (error, _) = try await ServedCalls(denied)
-            .failure { session throws(AWSError) in try await session.lambda.invoke(input) }
+            .failure { try await $0.lambda.invoke(input) }
         #expect(error?.kind == .accessDenied && error?.missingAction == "lambda:InvokeFunction")
         #expect(
             error?.runnerError(.unavailable, "E", "m").hint
@@ -97,7 +99,8 @@ struct LambdaClientTests {
 
     @Test(arguments: Cut.allCases)
     func `A stream without a clean end is an error, never an end`(cut: Cut) async throws {
-        let (result, requests) = try await ServedCalls(cut.step, Self.stream([EventFrame.complete().bytes])).run { session in
+        let (result, requests) = try await ServedCalls(cut.step, Self.stream([EventFrame.complete().bytes])).run {
+            session in
             var text: [UInt8] = []
             do {
                 _ = try await session.lambda.invokeWithResponseStream(input) { text += $0 }

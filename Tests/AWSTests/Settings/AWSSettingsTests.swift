@@ -30,7 +30,9 @@ struct AWSSettingsTests {
         }
     }
 
-    @Test(arguments: ["eu-west-1.evil.example", "eu/west", "-eu", "eu west", "EU-WEST-1", "eu@x", String(repeating: "e", count: 64)])
+    @Test(arguments: [
+        "eu-west-1.evil.example", "eu/west", "-eu", "eu west", "EU-WEST-1", "eu@x", String(repeating: "e", count: 64),
+    ])
     func `What would change the host that gets the signature is no region`(region: String) {
         #expect { try Self.settings([:], region: region) } throws: { ($0 as? AWSError)?.kind == .validation }
     }
@@ -78,12 +80,14 @@ struct AWSSettingsTests {
         let environments: [[String: String]] = [
             [:], ["AWS_DEFAULT_REGION": "ca-west-1"], ["AWS_ENDPOINT_URL": "http://all:4"],
             ["AWS_ENDPOINT_URL_CLOUDWATCH_LOGS": "http://logs:5", "AWS_ENDPOINT_URL": "http://all:4"],
-            ["AWS_ENDPOINT_URL_ECS": "http://ecs:6"], ["AWS_ENDPOINT_URL": "http://all:4", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"],
+            ["AWS_ENDPOINT_URL_ECS": "http://ecs:6"],
+            ["AWS_ENDPOINT_URL": "http://all:4", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"],
             ["AWS_PROFILE": "work"], ["AWS_USE_DUALSTACK_ENDPOINT": "true", "AWS_DEFAULT_REGION": "cn-north-1"],
             ["AWS_USE_FIPS_ENDPOINT": "TRUE", "AWS_DEFAULT_REGION": "us-east-2"],
         ]
         let services: [(String, AWSService)] = [("ecs", .ecs), ("logs", .logs), ("lambda", .lambda)]
-        let cases = files.flatMap { file in environments.flatMap { variables in services.map { (file, variables, $0) } } }
+        let cases = files.flatMap { file in environments.flatMap { variables in services.map { (file, variables, $0) } }
+        }
         let questions = cases.map { Question(service: $0.2.0, environment: $0.1, config: $0.0) }
         let answers = try await AWSOracle.ask(questions, for: Answer.self)
         for ((file, variables, (_, service)), answer) in zip(cases, answers) {

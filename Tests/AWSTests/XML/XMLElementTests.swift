@@ -29,8 +29,10 @@ struct XMLElementTests {
     }
 
     @Test(arguments: [
-        "", "text", "<a>", "<a></b>", "<a/><b/>", "<a", "<a b></a>", "<a b=c></a>", "<a>&unknown;</a>", "<a>&#x110000;</a>",
-        "<a>&#+65;</a>", "<a>&</a>", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "<a><!-- </a>", "<a><![CDATA[</a>", "< a/>",
+        "", "text", "<a>", "<a></b>", "<a/><b/>", "<a", "<a b></a>", "<a b=c></a>", "<a>&unknown;</a>",
+        "<a>&#x110000;</a>",
+        "<a>&#+65;</a>", "<a>&</a>", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "<a><!-- </a>", "<a><![CDATA[</a>",
+        "< a/>",
         "<a>\u{0}</a><", "{\"json\": 1}",
     ])
     func `What is not well formed is refused`(text: String) {
@@ -49,7 +51,8 @@ struct XMLElementTests {
         for _ in 0..<20_000 {
             var bytes = whole
             for _ in 0..<Int.random(in: 1...3, using: &random) {
-                bytes[Int.random(in: bytes.indices, using: &random)] = "<>&;/='\"![]a \u{0}".utf8.randomElement(using: &random) ?? 0
+                bytes[Int.random(in: bytes.indices, using: &random)] =
+                    "<>&;/='\"![]a \u{0}".utf8.randomElement(using: &random) ?? 0
             }
             if (try? XMLElement(bytes)) != nil { accepted += 1 }
         }
