@@ -82,7 +82,9 @@ def client(ask: Json) -> Json:
             **ask["environment"],
         }
         with mock.patch.dict(os.environ, environment, clear=True):
-            made = botocore.session.Session().create_client(ask["service"])
+            session = botocore.session.Session()
+            session.register_component("data_loader", SESSION.get_component("data_loader"))
+            made = session.create_client(ask["service"])
             return {"url": made.meta.endpoint_url, "region": made.meta.region_name}
 
 
