@@ -31,7 +31,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
 from botocore.endpoint_provider import EndpointProvider
-from botocore.eventstream import EventStreamBuffer
+from botocore.eventstream import EventStreamBuffer, ParserError
 from botocore.exceptions import BotoCoreError
 
 Json = dict[str, Any]
@@ -82,7 +82,9 @@ def client(ask: Json) -> Json:
             **ask["environment"],
         }
         with mock.patch.dict(os.environ, environment, clear=True):
-            made = botocore.session.Session().create_client(ask["service"])
+            session = botocore.session.Session()
+            session.register_component("data_loader", SESSION.get_component("data_loader"))
+            made = session.create_client(ask["service"])
             return {"url": made.meta.endpoint_url, "region": made.meta.region_name}
 
 
@@ -122,7 +124,7 @@ def main() -> None:
         ask = json.loads(line)
         try:
             answer = ANSWERS[ask["ask"]](ask)
-        except (BotoCoreError, ValueError) as error:
+        except (BotoCoreError, ParserError, ValueError, struct.error) as error:
             answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer), flush=True)
 
