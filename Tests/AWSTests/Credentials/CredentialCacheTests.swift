@@ -17,7 +17,8 @@ struct CredentialCacheTests {
         second = Self.credentials("second", until: time.later(.seconds(7200)))
         let source = GatedLoad(first)
         self.source = source
-        cache = CredentialCache(now: { [time] in time.now }) { () async throws(AWSError) in try await source.load() }
+        let now: @Sendable () -> Timestamp = { [time] in time.now }
+        cache = CredentialCache(now: now) { () async throws(AWSError) in try await source.load() }
     }
 
     private static func credentials(_ name: String, until end: Timestamp?) -> AWSCredentials {

@@ -21,8 +21,8 @@ struct InstanceMetadataSourceTests {
     ) async throws -> (outcome: Result<AWSCredentials, AWSError>, requests: [ScriptedServer.Request]) {
         let server = try await ScriptedServer(steps)
         let own = ["AWS_EC2_METADATA_SERVICE_ENDPOINT": server.url]
-        let outcome = try await Surroundings(environment: own.merging(environment) { $1 })
-            .outcome(now: { [time] in time.now }).map(\.credentials)
+        let surroundings = Surroundings(environment: own.merging(environment) { $1 }, now: { [time] in time.now })
+        let outcome = try await surroundings.outcome().map(\.credentials)
         return (outcome, try await server.requests())
     }
 
@@ -80,9 +80,8 @@ struct InstanceMetadataSourceTests {
     @Test func `a service that says nothing is given up after a second`() async throws {
         var step = ScriptedServer.Step.json(200, "session")
         step.delay = 5
-        let start = ContinuousClock.now
+        // Were it waited for, there would be an answer, and another reason.
         #expect(try await reason(step).hasPrefix("gave no answer: "))
-        #expect(start.duration(to: .now) < .seconds(4))
     }
 
     @Test func `credentials that the service cannot renew are good for some minutes more`() async throws {

@@ -14,9 +14,10 @@ struct ProcessSourceTests {
             environment: ["AWS_PROFILE": "dev", "AWS_EC2_METADATA_DISABLED": "true"],
             files: [
                 ".aws/config": "[profile dev]\ncredential_process = \(line)\n", "program": "#!/bin/sh\n\(script)\n",
-            ]
+            ],
+            now: { [time] in time.now }
         )
-        return try await surroundings.outcome(now: { [time] in time.now }).map(\.credentials)
+        return try await surroundings.outcome().map(\.credentials)
     }
 
     private func message(_ script: String, _ line: String = "{home}/program") async throws -> String {

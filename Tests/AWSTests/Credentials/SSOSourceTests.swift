@@ -55,7 +55,8 @@ struct SSOSourceTests {
             files: [".aws/config": config]
         )
         if let token { surroundings.files[Self.path] = token }
-        var seen = try await surroundings.look(now: { [time] in time.now }) { sources, home in
+        surroundings.now = { [time] in time.now }
+        var seen = try await surroundings.look { sources, home in
             var outcome: Result<AWSCredentials, AWSError>
             do throws(AWSError) {
                 outcome = .success(try await sources.standard().look().credentials)

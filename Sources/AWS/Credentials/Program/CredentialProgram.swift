@@ -64,6 +64,14 @@ struct ProgramOutput: Sendable {
     }
 }
 
+extension ProgramOutput: CustomStringConvertible, CustomReflectable {
+    /// The status alone: the output is a secret.
+    var description: String { "ProgramOutput(status \(status))" }
+
+    /// The same as `description`.
+    var customMirror: Mirror { Mirror(self, children: ["status": status]) }
+}
+
 /// Why there is no output.
 enum ProgramFailure: Error, Hashable, CustomStringConvertible {
     case notFound

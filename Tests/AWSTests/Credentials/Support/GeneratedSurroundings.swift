@@ -21,6 +21,7 @@ struct GeneratedSurroundings {
     ///   - seed: the same seed gives the same surroundings.
     ///   - endpoints: where `CredentialEndpoints` listens.
     ///   - environment: what leads there.
+    /// - Returns: surroundings in which most chains find something.
     static func make(seed: UInt64, _ endpoints: String, _ environment: [String: String]) -> Surroundings {
         var generator = GeneratedSurroundings(random: SeededGenerator(seed: seed), endpoints: endpoints)
         generator.result.environment = environment

@@ -5,10 +5,12 @@ import SystemPackage
 @testable import AWS
 
 /// An environment and the files of a home folder, to look for credentials in.
-struct Surroundings: Encodable {
+struct Surroundings {
     var environment: [String: String] = [:]
     /// Path below the home folder, and text; `{home}` stands for the folder here and in the environment.
     var files: [String: String] = [:]
+    /// The machine's own time unless a test says another.
+    var now: @Sendable () -> Timestamp = SystemTime.now
 
     /// The home folder with its files, in a folder of its own.
     struct Home {
@@ -38,11 +40,11 @@ struct Surroundings: Encodable {
     ///
     /// - Parameters:
     ///   - container: what answers in the place of the ECS agent.
-    ///   - now: the time; the machine's own unless a test says another.
-    ///   - body: gets the chain and the home folder.
+    ///   - body: gets what makes the chain, and the home folder.
+    /// - Returns: what `body` does.
+    /// - Throws: what keeps the surroundings from being made, and what `body` throws.
     func look<Result>(
         container: String = "http://127.0.0.1:9",
-        now: @escaping @Sendable () -> Timestamp = SystemTime.now,
         _ body: (CredentialSources, Home) async throws -> Result
     ) async throws -> Result {
         let home = try settle()
@@ -63,11 +65,10 @@ struct Surroundings: Encodable {
 
     /// The credentials, with the name of their source, or the error.
     func outcome(
-        container: String = "http://127.0.0.1:9",
-        now: @escaping @Sendable () -> Timestamp = SystemTime.now
+        container: String = "http://127.0.0.1:9"
     ) async throws -> Result<CredentialChain.Found, AWSError> {
         do {
-            return try await look(container: container, now: now) { sources, _ in
+            return try await look(container: container) { sources, _ in
                 do throws(AWSError) {
                     return .success(try await sources.standard().look())
                 } catch {
@@ -81,10 +82,9 @@ struct Surroundings: Encodable {
 
     /// The error that there must be.
     func failure(
-        container: String = "http://127.0.0.1:9",
-        now: @escaping @Sendable () -> Timestamp = SystemTime.now
+        container: String = "http://127.0.0.1:9"
     ) async throws -> AWSError {
-        switch try await outcome(container: container, now: now) {
+        switch try await outcome(container: container) {
         case .success(let found): throw TestProblem(description: "found \(found.credentials) in \(found.source)")
         case .failure(let error): return error
         }
