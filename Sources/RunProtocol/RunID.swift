@@ -29,8 +29,8 @@ public struct RunID: Hashable, Sendable, CustomStringConvertible {
             self = id
             return
         }
-        let digest = SHA256.hash(data: Array(token.utf8))
-        description = Self.prefix + String(decoding: digest.prefix(18).map { Self.alphabet[Int($0 & 31)] }, as: UTF8.self)
+        let bytes = SHA256.hash(data: Array(token.utf8)).prefix(18).map { Self.alphabet[Int($0 & 31)] }
+        description = Self.prefix + String(decoding: bytes, as: UTF8.self)
     }
 
     /// Reads an id that somebody typed, or `nil` when it is not one.

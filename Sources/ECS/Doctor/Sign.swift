@@ -19,7 +19,9 @@ struct Sign: Hashable, Sendable {
     static let all: [Sign] =
         throttling + images + secrets + logs + roles + network + placement + containers + ends
 
-    /// How a connection that does not come about shows, in all services. A refusal is not tried five times.
+    /// How a connection that does not come about shows, in all services.
+    ///
+    /// Reasons that are cut off show no more than the number of attempts: a refusal is not tried five times.
     private static let noConnection = [
         "i/o timeout", "connection issue", "check your network configuration", "check your task network configuration",
         "context deadline", "context deadli", "context canceled", "request canceled", "requestcanceled",
@@ -47,7 +49,8 @@ struct Sign: Hashable, Sendable {
             all: ["cannotpull"],
             any: refusal + ["no basic auth credentials", "role has the permissions", "authorization failed"]
         ),
-        Sign(.imageAccessDenied, all: ["registry auth", "ecr"], any: refusal),
+        Sign(.imageAccessDenied, all: ["ecr registry auth"], any: refusal),
+        Sign(.imageAccessDenied, all: ["registry auth from amazon ecr"], any: refusal),
         Sign(
             .imageNotFound,
             all: ["cannotpull"],

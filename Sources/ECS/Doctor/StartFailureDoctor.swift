@@ -1,4 +1,4 @@
-/// Finds out what kept a task from running, by what AWS says about it. Pure.
+/// Finds out what kept a task from running, by what AWS says about it.
 ///
 /// AWS says it in prose, which differs between platform versions and is cut off at a few hundred characters; so a class
 /// is recognised by a few words that have stayed, and `Tests/ECSTests` holds a table of real reasons. What is not

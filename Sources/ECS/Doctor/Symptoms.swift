@@ -2,7 +2,7 @@ import AWS
 
 /// Everything that AWS says about a task that did not do what it should.
 struct Symptoms: Hashable, Sendable {
-    /// `TaskFailedToStart`, `EssentialContainerExited`, `UserInitiated`, `SpotInterruption`, …
+    /// How ECS classes the end: `TaskFailedToStart`, `EssentialContainerExited`, `UserInitiated`, `SpotInterruption`.
     var stopCode: String?
     /// Why the task stopped; AWS cuts it at 255 characters on some platforms.
     var stoppedReason: String?

@@ -1,7 +1,7 @@
 import AWS
 import RunProtocol
 
-/// What is known of a run at one moment, and what follows from it. Pure.
+/// What is known of a run at one moment, and what follows from it.
 struct RunSight: Sendable {
     let record: RunRecord
     let place: RunPlace

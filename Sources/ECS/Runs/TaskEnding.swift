@@ -1,7 +1,7 @@
 import AWS
 import RunProtocol
 
-/// How a run ended, from everything that is known about its task. Pure.
+/// How a run ended, from everything that is known about its task.
 struct TaskEnding: Hashable, Sendable {
     let outcome: RunOutcome
     /// One line on what stands out.

@@ -3,7 +3,7 @@ import Gatekeeper
 import Invoker
 import RunProtocol
 
-/// What an approved job means as a request to ECS. Pure: the same job and run give the same request.
+/// What an approved job means as a request to ECS; the same job and run give the same request.
 struct TaskStart: Sendable {
     /// The request.
     let input: RunTaskInput
@@ -16,7 +16,8 @@ struct TaskStart: Sendable {
     /// - Throws: `NoTaskDefinition` (69), or `CommandTooLong` (64).
     init(_ job: ApprovedJob, _ run: NewRun, as id: RunID, _ settings: ECSConfiguration) throws(RunnerError) {
         guard let definition = settings.taskDefinitions[job.container.string] else { throw Self.noDefinition(job) }
-        var container = ECSContainerOverride(name: job.container.string, command: Self.command(job, settings))
+        var container = ECSContainerOverride(name: job.container.string)
+        container.command = Self.command(job, settings)
         container.environment = [("DEPLOY_RUNNER_RUN_ID", id.description)]
         container.cpu = job.size.cpu
         container.memory = job.size.memory
@@ -24,7 +25,6 @@ struct TaskStart: Sendable {
             cluster: settings.cluster,
             taskDefinition: definition,
             clientToken: id.description,
-            startedBy: id.description,
             containerOverride: container
         )
         input.cpu = job.size.cpu

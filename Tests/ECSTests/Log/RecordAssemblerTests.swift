@@ -1,7 +1,7 @@
-import AWS
 import RunProtocol
 import Testing
 
+@testable import AWS
 @testable import ECS
 
 @Suite struct RecordAssemblerTests {

@@ -1,7 +1,7 @@
-import AWS
 import Fixtures
 import RunProtocol
 
+@testable import AWS
 @testable import ECS
 
 /// A log service with the manners of CloudWatch: events appear late, twice and out of order, several lines come in one
@@ -114,19 +114,16 @@ struct SimulatedLogService {
             return start < event.key
         }
         guard !visible.isEmpty else {
-            return GetLogEventsOutput(events: [], nextForwardToken: position.token ?? Self.token(nil, 0))
+            return .page([], position.token ?? Self.token(nil, 0))
         }
         // A page may be empty and have more behind it; its token is another one for the same place.
         if chance(5) {
-            return GetLogEventsOutput(
-                events: [],
-                nextForwardToken: Self.token(start, Int.random(in: 1...9999, using: &generator))
-            )
+            return .page([], Self.token(start, Int.random(in: 1...9999, using: &generator)))
         }
         let page = visible.prefix(Int.random(in: 1...40, using: &generator))
-        return GetLogEventsOutput(
-            events: page.map { CloudWatchLogEvent(timestamp: $0.key.timestamp, message: $0.message) },
-            nextForwardToken: Self.token(page.last?.key, 0)
+        return .page(
+            page.map { CloudWatchLogEvent(timestamp: $0.key.timestamp, message: $0.message) },
+            Self.token(page.last?.key, 0)
         )
     }
 

@@ -79,7 +79,10 @@ import Testing
     }
 
     @Test func `the settings of the ECS engine are kept unread, and written out again`() throws {
-        let json = #"{"containers": {"c": {"docker_image": "i", "docker_tag": "1", "script_config": {"s": {}}}}, "ecs": {"any": 1}}"#
+        let json = #"""
+            {"containers": {"c": {"docker_image": "i", "docker_tag": "1", "script_config": {"s": {}}}},
+              "ecs": {"any": 1}}
+            """#
         let configuration = try Fixtures.configuration(json)
         #expect(configuration.ecsNode?["any"]?.content == .integer(1))
         #expect(configuration.ecsNode?.location.path == "ecs")
