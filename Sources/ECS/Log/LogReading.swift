@@ -80,6 +80,7 @@ struct LogReading: Sendable {
         for event in page.events { assembler.take(event) }
         let isLast = page.nextForwardToken == nil || page.nextForwardToken == asked.token
         emptyPages = page.events.isEmpty ? emptyPages + 1 : 0
+        if !page.events.isEmpty { pace.sawLines() }
         if let token = page.nextForwardToken { position = .token(token) }
         if isLast || emptyPages > Self.mostEmptyPages {
             reachedEnd()
@@ -114,7 +115,6 @@ struct LogReading: Sendable {
     private mutating func settle(progressed: Bool, at time: Duration) {
         if progressed {
             trustsPosition = true
-            pace.sawLines()
             if let deadline, hasReachedEnd { self.deadline = max(deadline, time + Self.patience) }
         }
         // The script has ended, whatever ECS says of its task.

@@ -69,7 +69,7 @@ struct RecordAssembler: Sendable {
         var mayContinue = true
         repeat {
             let end = rest.firstIndex(of: UInt8(ascii: "\n"))
-            let line = rest[..<(end ?? rest.endIndex)]
+            let line = UnsafeBufferPointer(rebasing: rest[..<(end ?? rest.endIndex)])
             if !(mayContinue && continuesOpenLine(line, timestamp)) {
                 closeOpenLine()
                 open = OpenLine(start: buffer.count, timestamp: timestamp, pieceSize: 0)

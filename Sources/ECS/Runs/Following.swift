@@ -33,6 +33,7 @@ struct Following: Sendable {
     /// Notes what ECS says of the task; `nil` is what it says of one that it does not know, or not yet.
     mutating func saw(_ answer: ECSTask?, at time: Duration, now: Timestamp) {
         lookedAt = time
+        let sawItRun = task.map { $0.phase != .ended && $0.hasRun(record.container) } ?? false
         if let answer {
             task = answer
             missingSince = nil
@@ -40,7 +41,8 @@ struct Following: Sendable {
             missingSince = missingSince ?? time
         }
         if let allowance = sight(now).logAllowance {
-            reading.taskEnded(allowing: allowance, at: time)
+            // Whoever saw the task run needs no clock that agrees with AWS's to know that it has just ended.
+            reading.taskEnded(allowing: sawItRun ? LogReading.patience : allowance, at: time)
         } else if let missingSince, time - missingSince >= Self.missingPatience {
             reading.taskEnded(allowing: LogReading.patience, at: time)
         }
@@ -63,10 +65,19 @@ struct Following: Sendable {
         RunSight(record: record, place: place, task: task, log: LogEnd(reading), at: now)
     }
 
+    /// The first status of all.
+    ///
+    /// It may know of the trailer already, which the reading has yet to come to.
+    mutating func first(_ sight: RunSight, at time: Duration) -> RunStatus {
+        phase = sight.phase
+        if sight.log.trailer != nil { reading.taskEnded(allowing: LogReading.patience, at: time) }
+        return sight.status
+    }
+
     /// The status, when the run has entered another phase since the last one; its end is told otherwise.
     mutating func news(_ sight: RunSight) -> RunStatus? {
         let current = sight.phase
-        guard current != phase, phase == nil || current != .ended else { return nil }
+        guard current != phase, current != .ended, phase != .ended else { return nil }
         phase = current
         return sight.status
     }

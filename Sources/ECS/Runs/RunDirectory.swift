@@ -13,6 +13,8 @@ final class RunDirectory: Sendable {
 
     /// How long after its start a run may be neither in the log group nor in ECS's lists: both lag behind.
     static let settling = Duration.seconds(30)
+    /// How long ago a run that is looked for so may have started, by a clock that may be ahead of this one.
+    private static let recent = Duration.seconds(-300)..<settling
     private static let mostKnown = 1000
 
     init(_ calls: EngineCalls, _ settings: ECSConfiguration, _ watch: TaskWatch, _ time: EngineTime) {
@@ -58,13 +60,14 @@ final class RunDirectory: Sendable {
     /// - Throws: `UnknownRun` (64), or why AWS could not be asked.
     func record(of run: RunID) async throws(RunnerError) -> RunRecord {
         if let record = known.withLock({ $0[run] }) { return record }
+        let limit = time.elapsed() + Self.settling
         while true {
             if let record = try await find(run) {
                 remember(record)
                 return record
             }
             // An id tells when its run started; one that is made from a token tells nothing, and is looked for once.
-            guard let start = run.toldStart, (.zero..<Self.settling).contains(time.now().since(start)),
+            guard let start = run.toldStart, Self.recent.contains(time.now().since(start)), time.elapsed() < limit,
                 (try? await time.sleep(.seconds(1))) != nil
             else { throw unknown(run) }
         }

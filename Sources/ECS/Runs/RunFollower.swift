@@ -37,7 +37,7 @@ struct RunFollower: Sendable {
             log: try await logEnd(&following),
             at: time.now()
         )
-        if let status = following.news(first) { try await deliver(.status(status)) }
+        try await deliver(.status(following.first(first, at: time.elapsed())))
         repeat {
             try Task.checkCancellation()
             try await deliverLines(&following, deliver)

@@ -33,13 +33,20 @@ struct TaskStop: Sendable {
             guard request.urgency == .hurried else { return }
             return try await ecs.tagResource(record.task, [RunTags.stopUrgency: request.urgency.rawValue])
         }
+        var isTagged = true
+        do { try await ecs.tagResource(record.task, RunTags.of(request)) } catch { isTagged = false }
+        // The bell is rung all the same: without the letter the script gets its whole grace.
+        try await ring(record, in: cluster, reason: TaskEnding.stopPrefix + request.reason.rawValue)
+        if !isTagged { await tagAgain(record, request) }
+    }
+
+    /// A task that was just started takes its tags later than its stop, and the entrypoint looks for them every second.
+    private func tagAgain(_ record: RunRecord, _ request: StopRequest) async {
         do {
             try await ecs.tagResource(record.task, RunTags.of(request))
         } catch {
-            // The bell is rung all the same: the script then gets its whole grace.
             report(error.runnerError(.unavailable, "StopNotTagged", "why run \(record.run) is stopped was not noted"))
         }
-        try await ring(record, in: cluster, reason: TaskEnding.stopPrefix + request.reason.rawValue)
     }
 
     private func ring(_ record: RunRecord, in cluster: String, reason: String) async throws(AWSError) {

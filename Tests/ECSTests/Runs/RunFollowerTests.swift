@@ -90,6 +90,35 @@ import Testing
         #expect(aws.count("DescribeTasks") == 1)
     }
 
+    @Test func `a run whose trailer is there has ended for a late reader, though its task still winds down`()
+        async throws
+    {
+        let (time, stream) = (MadeUpTime(), MemoryStream(SampleLog(500).lines, pageSize: 50))
+        let aws = ScriptedAWS { script in
+            script.read = { input throws(AWSError) in try stream.read(input) }
+            script.describe = { _ in [.running()] }
+        }
+        let (status, delivered) = try await follow(aws, time)
+        #expect(delivered.phases == [.ended] && delivered.numbers == Array(1...500))
+        #expect(status.outcome == .exited(0))
+        #expect(time.elapsed < .seconds(1))
+    }
+
+    @Test func `a clock that is hours ahead cuts no log short`() async throws {
+        let time = MadeUpTime(startingAt: Timestamp(milliseconds: Sample.at.milliseconds + 3_000_000))
+        let (stream, log) = (MemoryStream([]), SampleLog(20))
+        let aws = ScriptedAWS { script in
+            script.read = { input throws(AWSError) in
+                // The end of the log becomes visible half a minute after the task has ended.
+                if time.elapsed > .seconds(35), input.startFromHead, stream.isEmpty { stream.add(log.lines) }
+                return try stream.read(input)
+            }
+            script.describe = { _ in [time.elapsed < .seconds(5) ? .running() : .stopped(0)] }
+        }
+        let (status, delivered) = try await follow(aws, time)
+        #expect(delivered.verifier.completeness == .complete && status.outcome == .exited(0))
+    }
+
     @Test func `a task that never starts ends with the diagnosis, at once`() async throws {
         let time = MadeUpTime()
         let aws = ScriptedAWS { script in

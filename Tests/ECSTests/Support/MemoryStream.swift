@@ -14,6 +14,8 @@ final class MemoryStream: Sendable {
         self.pageSize = pageSize
     }
 
+    var isEmpty: Bool { messages.withLock(\.isEmpty) }
+
     func add(_ more: some Sequence<String>) { messages.withLock { $0 += more } }
 
     /// Answers GetLogEvents.
