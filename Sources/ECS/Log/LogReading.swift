@@ -28,6 +28,7 @@ struct LogReading: Sendable {
     /// Whether the reading has caught up with the task since it began, or began again.
     private var hasReachedEnd = false
     private var emptyPages = 0
+    private var followsFullPage = false
     private var pace = LogPace()
     private var passed = PassedPositions()
     private var gap: Gap?
@@ -82,10 +83,12 @@ struct LogReading: Sendable {
         emptyPages = page.events.isEmpty ? emptyPages + 1 : 0
         if !page.events.isEmpty { pace.sawLines() }
         if let token = page.nextForwardToken { position = .token(token) }
-        if isLast || emptyPages > Self.mostEmptyPages {
+        if isLast && !followsFullPage || emptyPages > Self.mostEmptyPages {
             reachedEnd()
         } else {
-            hasMore = page.events.isEmpty || page.events.count >= Self.fullPage || !hasReachedEnd || deadline != nil
+            // A full page was cut off somewhere: an end right behind it has to be said twice.
+            followsFullPage = page.events.count >= Self.fullPage
+            hasMore = page.events.isEmpty || followsFullPage || !hasReachedEnd || deadline != nil
         }
         settle(progressed: assembler.next > before, at: time)
     }

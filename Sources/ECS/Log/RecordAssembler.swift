@@ -38,10 +38,19 @@ struct RecordAssembler: Sendable {
     /// The size in which Docker and containerd split long lines.
     private static let splitSize = 16 * 1024
 
+    /// The line that ended the last event, somewhere in the buffer.
     private struct OpenLine {
         let start: Int
+        /// Where its last piece begins.
+        var piece: Int
         var timestamp: Int64
-        var pieceSize: Int
+        var pieceSize = 0
+
+        init(start: Int, timestamp: Int64) {
+            self.start = start
+            piece = start
+            self.timestamp = timestamp
+        }
     }
 
     /// Starts behind a record.
@@ -66,15 +75,12 @@ struct RecordAssembler: Sendable {
 
     private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ timestamp: Int64) {
         var rest = bytes[...]
-        var mayContinue = true
+        var joint: Joint?
         repeat {
             let end = rest.firstIndex(of: UInt8(ascii: "\n"))
             let line = UnsafeBufferPointer(rebasing: rest[..<(end ?? rest.endIndex)])
-            if !(mayContinue && continuesOpenLine(line, timestamp)) {
-                closeOpenLine()
-                open = OpenLine(start: buffer.count, timestamp: timestamp, pieceSize: 0)
-            }
-            mayContinue = false
+            begin(joint ?? self.joint(line, timestamp), timestamp)
+            joint = .apart
             buffer.append(contentsOf: line)
             open?.timestamp = timestamp
             open?.pieceSize = bytes.count
@@ -84,19 +90,65 @@ struct RecordAssembler: Sendable {
         } while !rest.isEmpty
     }
 
-    /// Whether a line that begins an event is the rest of the line that ended the event before.
+    /// How a line that begins an event belongs to the line that ended the event before.
+    private enum Joint {
+        /// It is a line of its own.
+        case apart
+        /// It goes on with the open line.
+        case goesOn
+        /// It goes on with the last piece of the open line, and that is the beginning of a line.
+        case goesOnWithLastPiece
+    }
+
+    /// Nothing in an event says that it is a piece of a line.
     ///
-    /// Nothing in an event says so. But the rest of a record has no head of its own, and it comes either with the
-    /// timestamp of the first piece, as today's drivers have it, or behind a piece of the size in which lines are split.
-    private func continuesOpenLine(_ line: some Collection<UInt8>, _ timestamp: Int64) -> Bool {
-        guard let open, timestamp == open.timestamp || open.pieceSize >= Self.splitSize else { return false }
-        return RecordHead(line) == nil && RecordHead(buffer[open.start...]) != nil
+    /// But the rest of a record has no head of its own, and it comes either with the timestamp of the first piece, as
+    /// today's drivers have it, or behind a piece of the size in which lines are split. Where the head itself was cut, the
+    /// two pieces have one together; where the second has one, too, the number that is due next decides.
+    private func joint(_ line: some Collection<UInt8>, _ timestamp: Int64) -> Joint {
+        guard let open, timestamp == open.timestamp || open.pieceSize >= Self.splitSize else { return .apart }
+        let alone = RecordHead(line)
+        if let together = headOfLastPiece(open, with: line) {
+            // Without a record before it, the piece can be nothing else.
+            guard open.piece > open.start, let alone, let before = RecordHead(buffer[open.start..<open.piece]) else {
+                return .goesOnWithLastPiece
+            }
+            let due = before.number + 1
+            if abs(together.number - due) <= abs(alone.number - due) { return .goesOnWithLastPiece }
+        }
+        return alone == nil && RecordHead(buffer[open.start...]) != nil ? .goesOn : .apart
+    }
+
+    private func headOfLastPiece(_ open: OpenLine, with line: some Collection<UInt8>) -> RecordHead? {
+        let piece = buffer[open.piece...]
+        guard RecordHead.mayBegin(with: piece) else { return nil }
+        return RecordHead(piece + Array(line.prefix(RecordHead.longest)))
+    }
+
+    /// Makes room for a line, or for the next piece of one.
+    private mutating func begin(_ joint: Joint, _ timestamp: Int64) {
+        switch joint {
+        case .goesOn:
+            open?.piece = buffer.count
+        case .goesOnWithLastPiece:
+            guard let piece = open?.piece else { return }
+            if let start = open?.start, start < piece {
+                let bytes = Array(buffer[piece...])
+                buffer.removeSubrange(piece...)
+                closeOpenLine()
+                open = OpenLine(start: buffer.count, timestamp: timestamp)
+                buffer += bytes
+            }
+            open?.piece = buffer.count
+        case .apart:
+            closeOpenLine()
+            open = OpenLine(start: buffer.count, timestamp: timestamp)
+        }
     }
 
     /// Whether an event goes on with the line that ended the one before.
     func isContinued(by event: CloudWatchLogEvent) -> Bool {
-        let line = event.message.utf8.prefix { $0 != UInt8(ascii: "\n") }
-        return continuesOpenLine(line, event.timestamp)
+        joint(event.message.utf8.prefix { $0 != UInt8(ascii: "\n") }, event.timestamp) != .apart
     }
 
     /// Says that there is no more for now: the last line is whole as it is.
@@ -123,7 +175,9 @@ struct RecordAssembler: Sendable {
         }
         let ready = Array(buffer[..<open.start])
         buffer.removeSubrange(..<open.start)
-        self.open = OpenLine(start: 0, timestamp: open.timestamp, pieceSize: open.pieceSize)
+        var moved = OpenLine(start: 0, timestamp: open.timestamp)
+        (moved.piece, moved.pieceSize) = (open.piece - open.start, open.pieceSize)
+        self.open = moved
         return ready
     }
 

@@ -22,6 +22,15 @@ struct RecordHead: Hashable {
         isTrailer = kind == UInt8(ascii: "=")
     }
 
+    /// The most bytes of a head: two numbers of 18 digits, the kind, a plus, and three spaces.
+    static let longest = 41
+
+    /// Whether a piece of a line may be the first piece of a head: its numbers, or a part of them.
+    static func mayBegin(with piece: some Collection<UInt8>) -> Bool {
+        piece.count < longest
+            && piece.allSatisfy { $0 == UInt8(ascii: " ") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
     private static func isKind(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "o"), UInt8(ascii: "e"), UInt8(ascii: "n"), UInt8(ascii: "O"), UInt8(ascii: "E"),

@@ -46,6 +46,18 @@ import Testing
         #expect(reading.next(at: .zero) == .wait(.milliseconds(300)))
     }
 
+    @Test func `an end right behind a full page has to be said twice`() {
+        let log = SampleLog(2000)
+        var reading = LogReading(from: .start)
+        let events = log.lines.prefix(1000).map { CloudWatchLogEvent(timestamp: SampleLog.start, message: $0) }
+        reading.take(.page(events, "f/1000"), from: .head, at: .zero)
+        reading.take(.page([], "f/1000"), from: .token("f/1000"), at: .zero)
+        #expect(numbers(&reading).count == 999)
+        #expect(reading.next(at: .zero) == .fetch(.token("f/1000")))
+        reading.take(.page([], "f/1000"), from: .token("f/1000"), at: .zero)
+        #expect(numbers(&reading) == [1000])
+    }
+
     @Test func `a stream that is not there yet is asked for from its head`() {
         var reading = LogReading(from: .start)
         reading.missedStream(at: .zero)

@@ -79,9 +79,7 @@ struct SimulatedLogService {
 
     private mutating func split(_ message: String) -> [String] {
         let bytes = Array(message.utf8)
-        let first = bytes.split(separator: UInt8(ascii: " "), maxSplits: 2).prefix(2).map(\.count).reduce(4, +)
-        guard bytes.count > first + 1 else { return [message] }
-        let cut = Int.random(in: first..<bytes.count, using: &generator)
+        let cut = Int.random(in: 1..<bytes.count, using: &generator)
         return [bytes[..<cut], bytes[cut...]].map { String(decoding: $0, as: UTF8.self) }
     }
 
