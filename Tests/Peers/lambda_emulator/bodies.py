@@ -3,7 +3,7 @@
 import http.client
 from collections.abc import Iterator
 from email.message import Message
-from typing import BinaryIO
+from io import BufferedIOBase
 
 _PIECE = 64 * 1024
 
@@ -15,7 +15,7 @@ class Truncated(Exception):
 class RequestBody:
     """A body in pieces as they arrive, and the trailers behind it."""
 
-    def __init__(self, headers: Message, stream: BinaryIO) -> None:
+    def __init__(self, headers: Message, stream: BufferedIOBase) -> None:
         self._stream = stream
         self._is_chunked = headers.get("Transfer-Encoding", "").lower() == "chunked"
         self._length = int(headers.get("Content-Length", "0"))
@@ -47,7 +47,7 @@ class RequestBody:
 
     def _read_some(self, most: int) -> bytes:
         try:
-            piece = self._stream.read1(most)  # type: ignore[attr-defined]
+            piece = self._stream.read1(most)
         except OSError as error:
             raise Truncated(str(error)) from None
         if not piece:

@@ -41,7 +41,7 @@ class _State(enum.Enum):
 
 
 class Environment:
-    """Started with its process; used for one call at a time."""
+    """Started with its process, and claimed by whoever starts it; used for one call at a time."""
 
     def __init__(self, command: list[str], variables: dict[str, str], folder: str, log: IO[bytes] | None) -> None:
         self._changed = threading.Condition()
@@ -49,6 +49,7 @@ class Environment:
         self._invocation: Invocation | None = None
         self._init_error: FunctionError | None = None
         self._init_seconds: float | None = None
+        self._is_claimed = True
         self._invocations = 0
         self._peak_memory_kib = 0
         self._exit_status: int | None = None
@@ -73,10 +74,14 @@ class Environment:
             self._changed.wait_for(lambda: self._state not in (_State.STARTED, _State.INIT_ERROR), timeout)
             return self._state is _State.READY
 
-    @property
-    def is_ready(self) -> bool:
+    def claim(self, patience: float) -> bool:
+        """Takes the environment for a call; one that has just answered is given a moment to ask for more work."""
         with self._changed:
-            return self._state is _State.READY
+            self._changed.wait_for(lambda: self._state is not _State.ANSWERED, patience)
+            if self._state is not _State.READY or self._is_claimed:
+                return False
+            self._is_claimed = True
+            return True
 
     def init_failure(self, request_id: str) -> FunctionError | None:
         """Why the init phase ended without work; `None` when it goes on."""
@@ -94,16 +99,11 @@ class Environment:
                 return
             invocation.begin(timeout)
             self._state = _State.RUNNING
+            self._is_claimed = False
             self._invocation = invocation
             self._invocations += 1
             self._changed.notify_all()
         threading.Thread(target=self._enforce, args=(invocation, timeout), daemon=True).start()
-
-    def wait_until_reusable(self, timeout: float) -> bool:
-        """Waits until the runtime asks for more work or is gone; answers whether it asks."""
-        with self._changed:
-            ends = (_State.READY, _State.DEAD)
-            return self._changed.wait_for(lambda: self._state in ends, timeout) and self._state is _State.READY
 
     def stop(self, grace: float) -> int:
         """Ends the process: SIGTERM, and SIGKILL after the grace; answers how it ended."""

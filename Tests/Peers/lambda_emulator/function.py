@@ -13,6 +13,9 @@ from .invocation import Invocation
 #: The init phase may take this long; after that Lambda begins it anew, in the time of the call.
 INIT_TIMEOUT = 10.0
 
+#: How long a call waits for an environment that has answered its last one already, in seconds.
+_PATIENCE = 0.5
+
 
 class ResponseStream:
     """The answer of a streaming call: its chunks, and, when they were read to the end, how it completed."""
@@ -72,7 +75,6 @@ class Function:
             **(environment or {}),
         }
         self._lock = threading.Lock()
-        self._idle: list[Environment] = []
         self._environments: list[Environment] = []
 
     def __enter__(self) -> "Function":
@@ -111,25 +113,20 @@ class Function:
         """Ends all environments; answers how each that still ran has ended."""
         with self._lock:
             environments = [each for each in self._environments if each.measure().exit_status is None]
-            self._idle = []
         return [environment.stop(grace) for environment in environments]
 
     def _dispatch(self, invocation: Invocation) -> None:
-        environment, timeout = self._ready_environment(invocation)
-        if environment is None:
-            return
-        environment.run(invocation, timeout)
-        if environment.wait_until_reusable(timeout):
-            with self._lock:
-                self._idle.append(environment)
+        environment, timeout = self._claimed_environment(invocation)
+        if environment is not None:
+            environment.run(invocation, timeout)
 
-    def _ready_environment(self, invocation: Invocation) -> tuple[Environment | None, float]:
+    def _claimed_environment(self, invocation: Invocation) -> tuple[Environment | None, float]:
         """An environment and the seconds that it may take; `None` when the call was answered with an error."""
         with self._lock:
-            while self._idle:
-                environment = self._idle.pop()
-                if environment.is_ready:
-                    return environment, self.timeout
+            environments = list(self._environments)
+        for environment in environments:
+            if environment.claim(_PATIENCE):
+                return environment, self.timeout
         environment = self._start()
         if environment.wait_until_ready(INIT_TIMEOUT):
             return environment, self.timeout
