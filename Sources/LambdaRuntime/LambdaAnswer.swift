@@ -60,14 +60,17 @@ public final class LambdaAnswer: Sendable {
         switch conclusion {
         case .report(let error):
             return await Self.settlement { () throws(RunnerError) in try await client.report(requestID, error) }
-        case .breakOff(let error):
-            trouble(error)
-            return .delivered
-        case .nothing(let error):
-            if let error { trouble(error) }
-            return sent.withLock { $0 } ?? .delivered
         case .finish:
             return stream ?? .delivered
+        case .breakOff(let error):
+            trouble(error)
+            // That the request broke is what was wanted; that Lambda refused the stream before is another matter.
+            if case .refused = stream { return stream ?? .delivered }
+            return .delivered
+        case .nothing(let error):
+            let settlement = sent.withLock { $0 } ?? .delivered
+            if let error, error != settlement.error { trouble(error) }
+            return settlement
         }
     }
 

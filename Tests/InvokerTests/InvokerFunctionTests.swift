@@ -1,3 +1,4 @@
+import Gatekeeper
 import RunProtocol
 import Synchronization
 import Testing

@@ -2,12 +2,12 @@
 
     python3 -m lambda_emulator [--timeout SECONDS] [--set NAME=VALUE]… [--log FILE] [--task-root FOLDER] -- COMMAND…
 
-Requests, each with an `id` of the caller's choice, which its answers carry:
+Requests, each with an `id` of the caller's choice, which its answers carry; an answer's last line has `end`:
 
-    {"id", "invoke": "payload", "client_context"?}    {"id", "payload": base64, "function_error"}
-    {"id", "stream": "payload", "client_context"?}    {"id", "chunk": base64} …, {"id", "error_code", "error_details"}
-    {"id", "measure": true}                           {"id", "environments": […]}
-    {"id", "close": true}                             {"id", "exit_statuses": […]}
+    {"id", "invoke": "payload", "client_context"?}   {"id", "chunk": base64} …, {"id", "end": {"function_error"}}
+    {"id", "stream": "payload", "client_context"?}   {"id", "chunk": base64} …, {"id", "end": {"error_code", "error_details"}}
+    {"id", "measure": true}                          {"id", "end": {"environments": […]}}
+    {"id", "close": true}                            {"id", "end": {"exit_statuses": […]}}
 
 Calls run side by side. The end of standard input ends the function's environments and this program.
 """
@@ -23,6 +23,7 @@ from typing import Any
 from . import Function, RequestTooLarge
 
 _output = threading.Lock()
+_PIECE = 48 * 1024
 
 
 def say(request: dict[str, Any], **answer: object) -> None:
@@ -30,23 +31,30 @@ def say(request: dict[str, Any], **answer: object) -> None:
         print(json.dumps({"id": request["id"], **answer}), flush=True)
 
 
+def say_bytes(request: dict[str, Any], payload: bytes) -> None:
+    """In pieces, so that no line is longer than a reader of lines expects."""
+    for start in range(0, len(payload), _PIECE):
+        say(request, chunk=base64.b64encode(payload[start : start + _PIECE]).decode())
+
+
 def answer(function: Function, request: dict[str, Any]) -> None:
     context = request.get("client_context")
     try:
         if "invoke" in request:
             result = function.invoke(request["invoke"].encode(), context)
-            say(request, payload=base64.b64encode(result.payload).decode(), function_error=result.function_error)
+            say_bytes(request, result.payload)
+            say(request, end={"function_error": result.function_error})
         elif "stream" in request:
             stream = function.invoke_stream(request["stream"].encode(), context)
             for chunk in stream:
-                say(request, chunk=base64.b64encode(chunk).decode())
-            say(request, **dataclasses.asdict(stream.completion))
+                say_bytes(request, chunk)
+            say(request, end=dataclasses.asdict(stream.completion))
         elif "measure" in request:
-            say(request, environments=[dataclasses.asdict(each) for each in function.measure()])
+            say(request, end={"environments": [dataclasses.asdict(each) for each in function.measure()]})
         else:
-            say(request, exit_statuses=function.close())
+            say(request, end={"exit_statuses": function.close()})
     except RequestTooLarge as error:
-        say(request, payload="", function_error=f"RequestTooLarge: {error}")
+        say(request, end={"function_error": f"RequestTooLarge: {error}"})
 
 
 def main() -> None:

@@ -186,7 +186,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         try:
             self.send_response(status)
             for name, value in {"Content-Type": "application/json", **headers}.items():
-                self.send_header(name, value)
+                # Lambda sends headers in UTF-8; `http.server` writes each character as one byte.
+                self.send_header(name, value.encode().decode("latin-1"))
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
