@@ -63,10 +63,10 @@ public final class LambdaAnswer: Sendable {
         case .finish:
             return stream ?? .delivered
         case .breakOff(let error):
-            trouble(error)
-            // That the request broke is what was wanted; that Lambda refused the stream before is another matter.
-            if case .refused = stream { return stream ?? .delivered }
-            return .delivered
+            // Whether Lambda has noticed the break when it is asked for more work is a race, and 403 its answer to the
+            // loser. So the environment ends with the stream, unless Lambda refused the stream before it broke.
+            if case .refused = stream { return stream ?? .broken(error) }
+            return .broken(error)
         case .nothing(let error):
             let settlement = sent.withLock { $0 } ?? .delivered
             if let error, error != settlement.error { trouble(error) }

@@ -56,14 +56,21 @@ public struct LambdaRuntime: Sendable {
         await withClient { client in
             var cycle = RuntimeCycle()
             var step = cycle.step(after: .ready)
+            var call: String?
             while true {
                 let event: RuntimeCycle.Event
                 switch step {
-                case .ask: event = await Self.ask(client, until: termination)
-                case .handle(let invocation): event = .settled(await handle(invocation, client, handler))
-                case .refuse(let requestID, let error): event = .settled(await refuse(requestID, error, client))
+                case .ask:
+                    call = nil
+                    event = await Self.ask(client, until: termination)
+                case .handle(let invocation):
+                    call = invocation.requestID
+                    event = .settled(await handle(invocation, client, handler))
+                case .refuse(let requestID, let error):
+                    call = requestID
+                    event = .settled(await refuse(requestID, error, client))
                 case .end(let error):
-                    if let error { trouble(error, nil) }
+                    if let error { trouble(error, call) }
                     return error == nil ? 0 : 1
                 }
                 if termination.isAnnounced { cycle.terminate() }

@@ -24,6 +24,7 @@ struct LambdaProbe {
         case .fail: throw RunnerError(.refused, "ProbeFailed", event.text ?? "")
         case .exit: _exit(event.status ?? 1)
         case .sleep:
+            StandardError.write("asleep\n")
             try await Task.sleep(for: .seconds(event.seconds ?? 0))
             try await answer.send(Array(#""awake""#.utf8))
         case .fill:

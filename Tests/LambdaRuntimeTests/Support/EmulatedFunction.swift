@@ -27,6 +27,7 @@ final class EmulatedFunction: Sendable {
         var functionError: String?
         var errorCode: String?
         var errorDetails: String?
+        var bytes: Int?
         var environments: [Environment]?
         var exitStatuses: [Int]?
 
@@ -89,6 +90,11 @@ final class EmulatedFunction: Sendable {
         try await ask(Request(stream: payload))
     }
 
+    /// Calls the function as `InvokeWithResponseStream` does, and counts the bytes of its answer.
+    func count(_ payload: String) async throws -> End {
+        try await ask(Request(count: payload)).end
+    }
+
     /// What each environment has cost so far, the oldest first.
     func measure() async throws -> [End.Environment] {
         try await ask(Request(measure: true)).end.environments ?? []
@@ -103,6 +109,7 @@ final class EmulatedFunction: Sendable {
         var id = ""
         var invoke: String?
         var stream: String?
+        var count: String?
         var measure: Bool?
         var close: Bool?
         var clientContext: String?

@@ -6,6 +6,7 @@ Requests, each with an `id` of the caller's choice, which its answers carry; an 
 
     {"id", "invoke": "payload", "client_context"?}   {"id", "chunk": base64} …, {"id", "end": {"function_error"}}
     {"id", "stream": "payload", "client_context"?}   {"id", "chunk": base64} …, {"id", "end": {"error_code", "error_details"}}
+    {"id", "count": "payload"}                       as "stream", with {"end": {"bytes"}} in place of the chunks
     {"id", "measure": true}                          {"id", "end": {"environments": […]}}
     {"id", "close": true}                            {"id", "end": {"exit_statuses": […]}}
 
@@ -49,6 +50,10 @@ def answer(function: Function, request: dict[str, Any]) -> None:
             for chunk in stream:
                 say_bytes(request, chunk)
             say(request, end=dataclasses.asdict(stream.completion))
+        elif "count" in request:
+            stream = function.invoke_stream(request["count"].encode(), context)
+            size = sum(len(chunk) for chunk in stream)
+            say(request, end={**dataclasses.asdict(stream.completion), "bytes": size})
         elif "measure" in request:
             say(request, end={"environments": [dataclasses.asdict(each) for each in function.measure()]})
         else:

@@ -15,6 +15,10 @@ from .invocation import Invocation
 from .runtime_api import NotAllowed, RuntimeAPI, WrongRequest
 
 
+#: How long after its last connection broke a process may be found to have ended, in seconds.
+_LAST_BREATH = 0.25
+
+
 @dataclasses.dataclass(frozen=True)
 class Measurement:
     """What one environment has cost so far."""
@@ -157,6 +161,14 @@ class Environment:
             if self._state is _State.ANSWERING:
                 self._state = _State.ANSWERED
                 self._changed.notify_all()
+
+    def cut(self, invocation: Invocation) -> None:
+        """Ends a call whose answer broke off: the end of the process tells more of it, if that is why."""
+        with self._changed:
+            if self._changed.wait_for(lambda: self._state is _State.DEAD, _LAST_BREATH):
+                return
+        self.end_answer()
+        invocation.answer.close(FunctionError.truncated())
 
     def fail_init(self, error: FunctionError) -> None:
         with self._changed:

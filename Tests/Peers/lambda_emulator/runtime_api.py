@@ -31,6 +31,7 @@ class Environment(Protocol):
     def next_invocation(self) -> Invocation | None: ...
     def begin_answer(self, request_id: str) -> Invocation: ...
     def end_answer(self) -> None: ...
+    def cut(self, invocation: Invocation) -> None: ...
     def fail_init(self, error: FunctionError) -> None: ...
 
 
@@ -122,8 +123,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
                 if size <= BUFFERED_LIMIT:
                     pieces.append(piece)
         except Truncated:
-            self.server.environment.end_answer()
-            invocation.answer.close(FunctionError.truncated())
+            self.server.environment.cut(invocation)
             raise
         self.server.environment.end_answer()
         if size > BUFFERED_LIMIT:
@@ -147,8 +147,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
                 if not invocation.answer.put(piece):
                     raise Truncated("the call ended")
         except Truncated:
-            self.server.environment.end_answer()
-            invocation.answer.close(FunctionError.truncated())
+            self.server.environment.cut(invocation)
             raise
         self.server.environment.end_answer()
         invocation.answer.close(self._trailing_error(body))
