@@ -48,6 +48,15 @@ public struct AWSSession: Sendable {
         return AWSSession(core: core, credentials: provider)
     }
 
+    /// The same session for calls that may wait: what is throttled, or fails in passing, is tried again for so long.
+    ///
+    /// A call that must not be executed twice is still only repeated when it was not executed.
+    public func patient(for duration: Duration) -> AWSSession {
+        var core = core
+        core.patience = duration
+        return AWSSession(core: core, credentials: credentials)
+    }
+
     /// Elastic Container Service.
     public var ecs: ECSClient { ECSClient(core.caller(.ecs, credentials)) }
     /// CloudWatch Logs.
