@@ -1,5 +1,5 @@
-public import AWS
-public import Gatekeeper
+import AWS
+import Gatekeeper
 public import Invoker
 public import RunProtocol
 

@@ -24,9 +24,7 @@ struct RetryPlan: Hashable, Sendable {
 
     /// The next attempt after one that failed; `nil`: there is none.
     ///
-    /// - Parameters:
-    ///   - elapsed: since the first attempt began.
-    ///   - jitter: a number from 0 up to 1.
+    /// `elapsed` is the time since the first attempt began, `jitter` a number from 0 up to 1.
     mutating func retry(after error: AWSError, elapsed: Duration, jitter: Double) -> Retry? {
         guard error.isRetryable, repetition == .safe || !error.mayHaveBeenExecuted else { return nil }
         let longest = min(1 << min(attempt - 1, 10), Self.longestPause)

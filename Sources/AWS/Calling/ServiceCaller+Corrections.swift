@@ -22,7 +22,9 @@ extension ServiceCaller {
         after error: AWSError,
         _ corrections: inout Corrections
     ) async throws(AWSError) -> AWSCredentials? {
-        guard error.kind == .expiredCredentials, !corrections.credentials, let refused, let credentials else { return nil }
+        guard error.kind == .expiredCredentials, !corrections.credentials, let refused, let credentials else {
+            return nil
+        }
         corrections.credentials = true
         let renewed = try await credentials.credentials(replacing: refused)
         return renewed == refused ? nil : renewed

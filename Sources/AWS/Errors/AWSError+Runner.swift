@@ -7,6 +7,7 @@ extension AWSError {
     ///   - code: for the kinds that have no exit code of their own: what passes is `.tryAgain`, no region `.usage`.
     ///   - errorType: the stable name that programs match on.
     ///   - message: what could not be done, lower-case start, no full stop.
+    /// - Returns: the error, with this one as its cause.
     public func runnerError(_ code: ExitCode, _ errorType: String, _ message: String) -> RunnerError {
         let own: ExitCode =
             switch kind {

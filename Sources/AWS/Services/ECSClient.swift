@@ -70,9 +70,9 @@ public struct ECSClient: Sendable {
         return arns
     }
 
-    /// Asks a task to end: SIGTERM, and after the task's stop timeout SIGKILL. One that has ended stays as it is.
+    /// Asks a task to end: SIGTERM, and after the task's stop timeout SIGKILL.
     ///
-    /// - Parameter reason: what DescribeTasks says later.
+    /// One that has ended stays as it is. `reason` is what DescribeTasks says later.
     public func stopTask(cluster: String, task: String, reason: String) async throws(AWSError) {
         struct Input: Encodable {
             let cluster: String

@@ -5,9 +5,8 @@ struct CanonicalRequest: Sendable {
     /// What is hashed and signed.
     let text: String
 
-    /// - Parameters:
-    ///   - headers: all that go with the request, `host` among them.
-    ///   - payloadHash: the hash of the body, or the word that stands for it.
+    /// Derives it; `headers` are all that go with the request, `host` among them, and `payloadHash` is the hash of the
+    /// body, or the word that stands for it.
     init(_ request: HTTPRequest, headers: HTTPHeaders, pathForm: PathForm, payloadHash: String) {
         let signed = Self.signed(headers)
         signedHeaders = signed.map(\.name).joined(separator: ";")

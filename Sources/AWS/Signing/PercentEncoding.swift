@@ -29,7 +29,9 @@ enum PercentEncoding {
                 result.append(byte)
                 continue
             }
-            guard bytes.count >= 2, let value = UInt8(String(decoding: bytes.prefix(2), as: UTF8.self), radix: 16) else {
+            guard bytes.count >= 2, bytes.first != UInt8(ascii: "+"),
+                let value = UInt8(String(decoding: bytes.prefix(2), as: UTF8.self), radix: 16)
+            else {
                 return nil
             }
             result.append(value)

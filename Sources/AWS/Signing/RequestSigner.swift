@@ -24,17 +24,14 @@ struct RequestSigner: Sendable {
         case unsigned
     }
 
-    /// The request with date, session token and signature.
-    ///
-    /// - Parameter time: what the service's clock shows, to five minutes.
+    /// The request with date, session token and signature; `time` is what the service's clock shows, to five minutes.
     func signed(_ request: HTTPRequest, with credentials: AWSCredentials, at time: Timestamp) -> HTTPRequest {
         var request = request
-        let hash = payload == .unsigned ? "UNSIGNED-PAYLOAD" : Hex.text(SHA256.hash(data: request.body))
         request.headers["x-amz-date"] = Self.date(time)
-        if payload != .hashed { request.headers["x-amz-content-sha256"] = hash }
+        if payload != .hashed { request.headers["x-amz-content-sha256"] = payloadHash(request) }
         request.headers["x-amz-security-token"] = credentials.sessionToken
 
-        let canonical = canonicalRequest(request, payloadHash: hash)
+        let canonical = canonicalRequest(request)
         let scope = "\(Self.date(time).prefix(8))/\(region)/\(service)/aws4_request"
         let digest = Hex.text(SHA256.hash(data: Array(canonical.text.utf8)))
         let text = "AWS4-HMAC-SHA256\n\(Self.date(time))\n\(scope)\n\(digest)"
@@ -45,10 +42,14 @@ struct RequestSigner: Sendable {
     }
 
     /// What is signed of a request, its date and its token included.
-    func canonicalRequest(_ request: HTTPRequest, payloadHash: String) -> CanonicalRequest {
+    func canonicalRequest(_ request: HTTPRequest) -> CanonicalRequest {
         var headers = request.headers
         headers["host"] = request.url.authority
-        return CanonicalRequest(request, headers: headers, pathForm: pathForm, payloadHash: payloadHash)
+        return CanonicalRequest(request, headers: headers, pathForm: pathForm, payloadHash: payloadHash(request))
+    }
+
+    private func payloadHash(_ request: HTTPRequest) -> String {
+        payload == .unsigned ? "UNSIGNED-PAYLOAD" : Hex.text(SHA256.hash(data: request.body))
     }
 
     /// The key goes from the secret through every part of the scope.
