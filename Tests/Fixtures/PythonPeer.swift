@@ -27,11 +27,6 @@ public enum PythonPeer {
         return Command(python, [file] + arguments, environment: base.merging(environment) { $1 })
     }
 
-    /// A module of Python's, run as a program.
-    public static func module(_ name: String, _ arguments: [String]) -> Command {
-        Command(python, ["-m", name] + arguments, environment: base)
-    }
-
     /// Whether the interpreter has a package.
     public static func has(_ package: String) -> Bool {
         system("\(python) -c 'import \(package)' < /dev/null > /dev/null 2>&1") == 0

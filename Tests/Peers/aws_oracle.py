@@ -31,7 +31,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
 from botocore.endpoint_provider import EndpointProvider
-from botocore.eventstream import EventStreamBuffer
+from botocore.eventstream import EventStreamBuffer, ParserError
 from botocore.exceptions import BotoCoreError
 
 Json = dict[str, Any]
@@ -122,7 +122,7 @@ def main() -> None:
         ask = json.loads(line)
         try:
             answer = ANSWERS[ask["ask"]](ask)
-        except (BotoCoreError, ValueError) as error:
+        except (BotoCoreError, ParserError, ValueError, struct.error) as error:
             answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer), flush=True)
 

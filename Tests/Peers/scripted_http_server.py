@@ -8,9 +8,10 @@ A CONNECT is answered with 200 and uses no step; what follows on its connection 
 proxy and the server behind it.
 
 A step: {"status", "headers": {name: value}, "body": text or "chunks": [base64], "delay": seconds before the answer,
-"pause": seconds between chunks, "end"}. "end" is "whole" (the default), "cut" (the connection ends before the answer
+"pause": seconds between chunks, "end", "tell"}. "end" is "whole" (the default), "cut" (the connection ends before the answer
 does), "close" and "reset" (it ends before the answer begins), "stall" (nothing comes), "stall-body" (nothing comes
-behind the chunks), "garbage" (no HTTP comes).
+behind the chunks), "garbage" (no HTTP comes). With "tell" the server writes a line with the method BLOCKED as soon as
+nobody takes its chunks any more, and one with SENT when all are on their way.
 """
 
 from __future__ import annotations
@@ -65,7 +66,18 @@ def wait_for_end(connection: socket.socket) -> None:
         pass
 
 
-def answer(connection: socket.socket, step: Step) -> bool:
+def send_telling(connection: socket.socket, data: bytes, script: Script) -> None:
+    """Sends, and says so once when the other side takes nothing for a second."""
+    rest = memoryview(data)
+    while rest:
+        try:
+            rest = rest[connection.send(rest) :]
+        except TimeoutError:
+            script.note({"method": "BLOCKED", "target": "", "headers": [], "body": ""})
+            connection.settimeout(None)
+
+
+def answer(connection: socket.socket, step: Step, script: Script) -> bool:
     """Answers one request; says whether the connection goes on."""
     end = step.get("end", "whole")
     time.sleep(step.get("delay", 0))
@@ -90,9 +102,12 @@ def answer(connection: socket.socket, step: Step) -> bool:
     head = f"HTTP/1.1 {step.get('status', 200)} Scripted\r\n"
     head += "".join(f"{name}: {value}\r\n" for name, value in headers.items()) + "\r\n"
     connection.sendall(head.encode() + body)
+    connection.settimeout(1 if "tell" in step else None)
     for chunk in chunks:
-        connection.sendall(f"{len(chunk):x}\r\n".encode() + chunk + b"\r\n")
+        send_telling(connection, f"{len(chunk):x}\r\n".encode() + chunk + b"\r\n", script)
         time.sleep(step.get("pause", 0))
+    if "tell" in step:
+        script.note({"method": "SENT", "target": "", "headers": [], "body": ""})
     if end == "stall-body":
         wait_for_end(connection)
         return False
@@ -109,7 +124,7 @@ def serve(connection: socket.socket, script: Script) -> None:
                 if request["method"] == "CONNECT":
                     script.note(request)
                     connection.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
-                elif not answer(connection, script.next_for(request)):
+                elif not answer(connection, script.next_for(request), script):
                     break
     except OSError:
         pass

@@ -75,6 +75,7 @@ extension AWSError.Kind {
         "RequestInTheFuture": .invalidCredentials,
 
         "AccessDenied": .accessDenied,
+        "AccessDeniedException": .accessDenied,
         "UnauthorizedOperation": .accessDenied,
         "NotAuthorized": .accessDenied,
 

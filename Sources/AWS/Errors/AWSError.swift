@@ -1,4 +1,4 @@
-/// Why a call to AWS failed: the service and the operation always, AWS's own code and request identifier where there are any.
+/// Why a call to AWS failed: service and operation always, AWS's own code and request identifier where there are any.
 public struct AWSError: Error, Hashable, Sendable {
     /// What a program decides by.
     public var kind: Kind

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import FoundationEssentials
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -113,9 +114,13 @@ extension HTTPClient.Configuration {
         )
         connectionPool.retryConnectionEstablishment = false
         httpVersion = .http1Only
-        // A peer that vanishes sends nothing any more: without probes, a wait for it has no end but its own limit.
+        // A peer that vanishes sends nothing any more: a wait of a quarter of an hour ends after a minute in which
+        // nothing answers the kernel's probes.
         http1_1ConnectionDebugInitializer = { channel in
             channel.setOption(.socketOption(.so_keepalive), value: 1)
+                .flatMap { channel.setOption(.tcpOption(.init(rawValue: TCP_KEEPIDLE)), value: 30) }
+                .flatMap { channel.setOption(.tcpOption(.init(rawValue: TCP_KEEPINTVL)), value: 10) }
+                .flatMap { channel.setOption(.tcpOption(.init(rawValue: TCP_KEEPCNT)), value: 3) }
         }
     }
 }

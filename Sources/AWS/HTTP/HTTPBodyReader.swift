@@ -11,7 +11,8 @@ actor HTTPBodyReader {
 
     /// The next piece, never an empty one; `nil` at the end.
     ///
-    /// - Throws: `HTTPFailure` of kind `.timeout` when nothing came within `limit`; what the client throws for a cut body.
+    /// - Throws: `HTTPFailure` of kind `.timeout` when nothing came within `limit`; what the client throws for a body
+    ///   that is cut.
     nonisolated func next(within limit: Duration) async throws -> [UInt8]? {
         try await withThrowingTaskGroup(of: Piece.self) { group in
             defer { group.cancelAll() }

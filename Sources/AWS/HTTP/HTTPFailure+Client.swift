@@ -25,6 +25,8 @@ extension HTTPFailure {
             self.init(.unreachable, "no secure connection to \(place): \(error)")
         case let error as HTTPParserError where error != .invalidEOFState:
             self.init(.malformed, "what \(place) answers is no HTTP: \(error)")
+        case let error as IOError where error.errnoCode == ECONNREFUSED:
+            self.init(.unreachable, "no connection to \(place): \(Self.text(error))")
         case let error as IOError:
             self.init(.cut, "the connection to \(place) broke: \(Self.text(error))")
         default:

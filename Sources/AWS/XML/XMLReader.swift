@@ -1,4 +1,4 @@
-/// Reads the XML that AWS answers with, and refuses what it never sends: a document type, entities of its own, depth without end.
+/// Reads the XML that AWS answers with, and refuses what it never sends: document types, own entities, endless depth.
 struct XMLReader {
     private var bytes: ArraySlice<UInt8>
 
@@ -90,9 +90,9 @@ struct XMLReader {
         case "apos": return Array("'".utf8)
         case let reference:
             let isHex = reference.hasPrefix("#x")
-            guard reference.hasPrefix("#"),
-                let number = UInt32(reference.dropFirst(isHex ? 2 : 1), radix: isHex ? 16 : 10),
-                let scalar = Unicode.Scalar(number)
+            let digits = reference.dropFirst(isHex ? 2 : 1)
+            guard reference.hasPrefix("#"), digits.first != "+",
+                let number = UInt32(digits, radix: isHex ? 16 : 10), let scalar = Unicode.Scalar(number)
             else { throw Malformed() }
             return Array(String(scalar).utf8)
         }

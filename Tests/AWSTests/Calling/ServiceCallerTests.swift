@@ -47,7 +47,7 @@ struct ServiceCallerTests {
 
     @Test func `The third attempt is the last, and its error is the call's`() async throws {
         let calls = ServedCalls(throttled, throttled, throttled, .json())
-        let (error, requests) = try await calls.failure { session throws(AWSError) in try await session.ecs.tags(of: "arn") }
+        let (error, requests) = try await calls.failure { try await $0.ecs.tags(of: "arn") }
         #expect(requests.count == 3)
         #expect(error?.kind == .throttled)
         #expect(
@@ -61,7 +61,7 @@ struct ServiceCallerTests {
         calls.environment["AWS_MAX_ATTEMPTS"] = "5"
         #expect(try await calls.run { try await $0.ecs.tags(of: "arn") }.requests.count == 5)
         calls.environment["AWS_MAX_ATTEMPTS"] = "1"
-        #expect(try await calls.failure { s throws(AWSError) in try await s.ecs.tags(of: "arn") }.requests.count == 1)
+        #expect(try await calls.failure { try await $0.ecs.tags(of: "arn") }.requests.count == 1)
     }
 
     @Test func `A patient session rides out a throttled minute`() async throws {
@@ -76,7 +76,7 @@ struct ServiceCallerTests {
         var calls = ServedCalls()
         calls.steps = Array(repeating: throttled, count: 30)
         calls.patience = .seconds(90)
-        let (error, _) = try await calls.failure { s throws(AWSError) in try await s.ecs.tags(of: "arn") }
+        let (error, _) = try await calls.failure { try await $0.ecs.tags(of: "arn") }
         #expect(error?.kind == .throttled)
         #expect(calls.clock.pauses.reduce(.zero, +) <= .seconds(90))
     }
@@ -101,9 +101,12 @@ struct ServiceCallerTests {
     }
 
     @Test func `What stays wrong is not tried again`() async throws {
-        let wrong = ScriptedServer.Step.json(400, #"{"__type": "ClusterNotFoundException", "message": "Cluster not found."}"#)
+        let wrong = ScriptedServer.Step.json(
+            400,
+            #"{"__type": "ClusterNotFoundException", "message": "Cluster not found."}"#
+        )
         let (error, requests) = try await ServedCalls(wrong, .json())
-            .failure { s throws(AWSError) in try await s.ecs.tags(of: "arn") }
+            .failure { try await $0.ecs.tags(of: "arn") }
         #expect(requests.count == 1)
         #expect(error?.kind == .notFound && error?.code == "ClusterNotFoundException")
     }
@@ -128,14 +131,14 @@ struct ServiceCallerTests {
 
         calls.steps = [expired, expired, .json()]
         calls.credentials = TestCredentials(3)
-        let (error, refused) = try await calls.failure { s throws(AWSError) in try await s.ecs.tags(of: "arn") }
+        let (error, refused) = try await calls.failure { try await $0.ecs.tags(of: "arn") }
         #expect(error?.kind == .expiredCredentials && refused.count == 2)
     }
 
     @Test func `Credentials that cannot be replaced are not sent again`() async throws {
         let expired = ScriptedServer.Step.json(403, #"{"__type": "ExpiredTokenException", "message": "expired"}"#)
         let (error, requests) = try await ServedCalls(expired, .json())
-            .failure { s throws(AWSError) in try await s.ecs.tags(of: "arn") }
+            .failure { try await $0.ecs.tags(of: "arn") }
         #expect(error?.kind == .expiredCredentials && requests.count == 1)
     }
 
@@ -161,7 +164,7 @@ struct ServiceCallerTests {
             ["date": "Fri, 02 Jan 2026 03:05:00 GMT"]
         )
         let (error, requests) = try await ServedCalls(refused, .json())
-            .failure { s throws(AWSError) in try await s.ecs.tags(of: "arn") }
+            .failure { try await $0.ecs.tags(of: "arn") }
         #expect(error?.kind == .invalidCredentials && requests.count == 1)
     }
 
@@ -179,7 +182,7 @@ struct ServiceCallerTests {
 
     @Test func `An answer that is no JSON is named, and not taken for an empty one`() async throws {
         let (error, _) = try await ServedCalls(.json(200, "<html>log in here</html>", ["x-amzn-requestid": "r"]))
-            .failure { s throws(AWSError) in try await s.ecs.tags(of: "arn") }
+            .failure { try await $0.ecs.tags(of: "arn") }
         #expect(error?.kind == .malformedAnswer && error?.requestID == "r")
     }
 
@@ -211,7 +214,8 @@ struct ServiceCallerTests {
         #expect(answer.text("B") == "<1>")
         #expect(requests.first?["authorization"] == nil)
         #expect(
-            requests.first.map { String(decoding: $0.body, as: UTF8.self) } == "Action=A&Version=2011-06-15&Name=a%20b%26c"
+            requests.first.map { String(decoding: $0.body, as: UTF8.self) }
+                == "Action=A&Version=2011-06-15&Name=a%20b%26c"
         )
     }
 }

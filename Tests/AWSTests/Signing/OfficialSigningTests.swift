@@ -49,7 +49,7 @@ struct OfficialSigningTests {
 
         var time: Timestamp { Timestamp(timestamp.dropLast() + ".000Z") ?? Timestamp(milliseconds: 0) }
 
-        /// Where the suite says so the token is added behind the signature, as a service or two want it; ours is signed.
+        /// Where the suite says so, the token is added behind the signature, as a service or two want it.
         var signingCredentials: AWSCredentials {
             AWSCredentials(
                 accessKeyID: credentials.access_key_id,

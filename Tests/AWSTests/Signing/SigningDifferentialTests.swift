@@ -97,7 +97,10 @@ private struct GeneratedRequest {
             let name = ["X-Amz-Target", "content-type", "Accept", "User-Agent", "X-Amzn-Trace-Id", "x-a"]
                 .randomElement(using: &random)
             let words = (0..<3).map { _ in Self.word(&random) }
-            request.headers.add(name ?? "", words.joined(separator: ["  ", " ", "\t"].randomElement(using: &random) ?? " "))
+            request.headers.add(
+                name ?? "",
+                words.joined(separator: ["  ", " ", "\t"].randomElement(using: &random) ?? " ")
+            )
         }
         request.body = (0..<Int.random(in: 0...200, using: &random)).map { _ in .random(in: 0...255, using: &random) }
         credentials = AWSCredentials(
@@ -109,7 +112,11 @@ private struct GeneratedRequest {
     }
 
     private static func word(_ random: inout SeededGenerator) -> String {
-        String((0..<Int.random(in: 1...12, using: &random)).map { _ in "abcXYZ019-_.:;=,/+".randomElement(using: &random) ?? "a" })
+        String(
+            (0..<Int.random(in: 1...12, using: &random)).map { _ in
+                "abcXYZ019-_.:;=,/+".randomElement(using: &random) ?? "a"
+            }
+        )
     }
 
     private static func text(_ random: inout SeededGenerator, from least: Int = 1) -> String {

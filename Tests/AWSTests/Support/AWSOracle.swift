@@ -13,7 +13,8 @@ enum AWSOracle {
     }
 
     /// The answers to all questions, in their order, from one process.
-    static func ask<Answer: Decodable>(_ questions: [some Encodable], for answer: Answer.Type) async throws -> [Answer] {
+    static func ask<Answer: Decodable>(_ questions: [some Encodable], for answer: Answer.Type) async throws -> [Answer]
+    {
         var input = Data()
         for question in questions { input += try JSONEncoder().encode(question) + Data("\n".utf8) }
         let result = try await PythonPeer.command("aws_oracle.py").capture(input: Array(input), limit: 1 << 30)

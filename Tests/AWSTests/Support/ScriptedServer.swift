@@ -17,6 +17,7 @@ final class ScriptedServer {
         var delay: Double?
         var pause: Double?
         var end: End?
+        var tell: Bool?
 
         enum End: String, Encodable {
             case whole
@@ -67,7 +68,13 @@ final class ScriptedServer {
 
     var url: String { "http://127.0.0.1:\(port)" }
 
-    /// Ends the server and answers what it was asked for.
+    /// The next request, or what the server tells of itself.
+    func next() async throws -> Request? {
+        for await line in lines { return try JSONDecoder().decode(Request.self, from: Data(line.utf8)) }
+        return nil
+    }
+
+    /// Ends the server and answers what it was asked for, but for what `next` answered.
     func requests() async throws -> [Request] {
         try process.input.close()
         var requests: [Request] = []

@@ -38,15 +38,15 @@ struct ServedCalls {
         return (result, try await server.requests())
     }
 
-    /// What was asked for, and the error that `body` must throw.
+    /// What was asked for, and the error that `body` threw.
     func failure(
-        _ body: (AWSSession) async throws(AWSError) -> some Any
+        _ body: (AWSSession) async throws -> some Any
     ) async throws -> (error: AWSError?, requests: [ScriptedServer.Request]) {
         let (error, requests) = try await run { session in
-            do throws(AWSError) {
+            do {
                 _ = try await body(session)
                 return AWSError?.none
-            } catch {
+            } catch let error as AWSError {
                 return error
             }
         }

@@ -9,7 +9,10 @@ public struct InvokeInput: Sendable {
     /// How long the answer may take: a function runs for 15 minutes at most.
     public var timeout = Duration.seconds(15 * 60 + 10)
 
-    /// Makes a call; the qualifier and the time are properties to set.
+    /// How long a streamed answer may be silent, once it has begun.
+    public var silence = Duration.seconds(60)
+
+    /// Makes a call; the qualifier and the times are properties to set.
     public init(functionName: String, payload: [UInt8]) {
         self.functionName = functionName
         self.payload = payload

@@ -95,21 +95,6 @@ private struct Overrides: Encodable {
     }
 }
 
-/// A tag as ECS has it.
-struct ECSTag: Codable {
-    let key: String
-    let value: String?
-
-    /// In the order of their keys.
-    static func list(_ tags: [String: String]) -> [ECSTag] {
-        tags.sorted { $0.key < $1.key }.map { ECSTag(key: $0.key, value: $0.value) }
-    }
-
-    static func dictionary(_ tags: [ECSTag]?) -> [String: String] {
-        Dictionary((tags ?? []).map { ($0.key, $0.value ?? "") }) { $1 }
-    }
-}
-
 extension Array {
     /// The same, or `nil` in place of nothing: a list that is left out of a request.
     fileprivate var nonEmpty: Self? { isEmpty ? nil : self }

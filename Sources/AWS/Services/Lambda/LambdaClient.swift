@@ -1,7 +1,7 @@
 /// AWS Lambda: calls functions.
 ///
-/// A call is repeated only when it was certainly not executed: it was throttled, or its request was never sent. Else the
-/// error says that it may have been (`AWSError.mayHaveBeenExecuted`).
+/// A call is repeated only when it was certainly not executed: it was throttled, or its request was never sent. Else
+/// the error says that it may have been (`AWSError.mayHaveBeenExecuted`).
 public struct LambdaClient: Sendable {
     let caller: ServiceCaller
 
@@ -32,7 +32,7 @@ public struct LambdaClient: Sendable {
         // Policies know one action for both operations.
         call.permission = "InvokeFunction"
         call.repetition = .onlyIfNotExecuted
-        call.timeouts.answer = input.timeout
+        call.timeouts = HTTPTimeouts(answer: input.timeout, idle: input.silence)
         return call
     }
 }
