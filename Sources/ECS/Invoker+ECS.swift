@@ -11,6 +11,7 @@ extension Invoker {
     ///   - now: the time of day.
     ///   - report: takes what went wrong beside a call that succeeded, for the host's own log.
     ///   - body: what to do with it; the connections to AWS are closed when it returns.
+    /// - Returns: what `body` returns.
     public static func withECS<Value>(
         environment: [String: String],
         now: @escaping @Sendable () -> Timestamp,

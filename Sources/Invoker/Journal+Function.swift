@@ -18,7 +18,11 @@ extension Journal {
         if let level = Level(named: text) { return Journal(level, now: now, emit: emit) }
         let journal = Journal(.info, now: now, emit: emit)
         journal.note(
-            RunnerError(.usage, "UnknownLogLevel", "\(name) is \(text.debugDescription), not debug, info, warn or error"),
+            RunnerError(
+                .usage,
+                "UnknownLogLevel",
+                "\(name) is \(text.debugDescription), not debug, info, warn or error"
+            ),
             call: nil
         )
         return journal

@@ -1,8 +1,8 @@
 import ECS
 import FoundationEssentials
 import Glibc
-import Invoker
-import LambdaRuntime
+public import Invoker
+public import LambdaRuntime
 import RunProtocol
 
 /// The invoker as a Lambda function: between Lambda's runtime interface and the engine on ECS.
@@ -30,4 +30,4 @@ struct InvokerProgram {
     }
 }
 
-extension LambdaAnswer: @retroactive FunctionAnswer {}
+extension LambdaAnswer: FunctionAnswer {}
