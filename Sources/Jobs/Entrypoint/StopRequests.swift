@@ -9,18 +9,17 @@ struct StopRequests: Sendable {
     let stream: AsyncStream<StopRequest>
     private let continuation: AsyncStream<StopRequest>.Continuation
     /// Rings with every SIGTERM that has a letter to go with it.
-    private let bell: (rings: AsyncStream<Void>, ring: AsyncStream<Void>.Continuation)
+    private let bell = AsyncStream.makeStream(of: Void.self)
 
     init() {
         (stream, continuation) = AsyncStream.makeStream(of: StopRequest.self)
-        bell = AsyncStream.makeStream(of: Void.self)
     }
 
     /// SIGTERM, as ECS stops a task, and SIGINT, as somebody types it.
     ///
     /// - Parameter letters: what says more about a SIGTERM; `follow(_ letters:)` reads them.
     func takeOverSignals(with letters: StopLetters?) {
-        let (continuation, ring, hasLetters) = (continuation, bell.ring, letters != nil)
+        let (continuation, ring, hasLetters) = (continuation, bell.continuation, letters != nil)
         let received = Mutex<[Int32]>([])
         SignalWatch.forever([SIGTERM, SIGINT]) { number in
             let before = received.withLock { received in
@@ -37,7 +36,7 @@ struct StopRequests: Sendable {
 
     /// The letters behind a SIGTERM; a second SIGTERM has nothing to add.
     func follow(_ letters: StopLetters) async {
-        for await _ in bell.rings {
+        for await _ in bell.stream {
             await letters.answer { continuation.yield($0) }
             return
         }
