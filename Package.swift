@@ -179,7 +179,7 @@ let package = Package(
         .testTarget(
             name: "Conformance",
             dependencies: [
-                "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox", "Supervision",
+                "AWS", "ECS", "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox", "Supervision",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             exclude: ["Scripts"]

@@ -81,12 +81,7 @@ public struct Invoker: Sendable {
     ) async throws {
         var reader = LogReader(from: cursor)
         let last = try await engine.follow(run, from: cursor) { chunk in
-            switch chunk {
-            case .status(let status):
-                try await deliver(.status(status))
-            case .lines(let bytes, let hint):
-                for event in reader.read(bytes, hint: hint) { try await deliver(event) }
-            }
+            for event in reader.events(in: chunk) { try await deliver(event) }
         }
         try await deliver(.end(reader.end(of: last)))
     }

@@ -1,11 +1,22 @@
-import RunProtocol
+public import RunProtocol
 
 /// Turns the bytes of a log into events, and keeps the proof of its completeness.
-struct LogReader: Sendable {
+///
+/// Whoever reads a run's log from an engine needs one: the invoker, and the CLI where it reads past the invoker.
+public struct LogReader: Sendable {
     private var verifier: LogVerifier
 
-    init(from cursor: LogCursor) {
+    /// Starts behind a cursor.
+    public init(from cursor: LogCursor) {
         verifier = LogVerifier(after: cursor)
+    }
+
+    /// The events in what an engine delivers.
+    public mutating func events(in chunk: TaskLogChunk) -> [LogEvent] {
+        switch chunk {
+        case .status(let status): [.status(status)]
+        case .lines(let bytes, let hint): read(bytes, hint: hint)
+        }
     }
 
     /// The events in a chunk of whole lines; neighbouring records come as one event.
@@ -43,7 +54,7 @@ struct LogReader: Sendable {
     /// The end of a run whose log was read out.
     ///
     /// The engine knows whether the task ran; how the script ended is the trailer's to say where it is there.
-    func end(of status: RunStatus) -> RunEnd {
+    public func end(of status: RunStatus) -> RunEnd {
         var outcome = status.outcome ?? .unknown(reason: "the engine gave no outcome")
         if case .unknown = outcome, let trailer = verifier.trailer { outcome = trailer.end }
         var end = RunEnd(outcome: outcome, completeness: verifier.completeness, trailer: verifier.trailer)

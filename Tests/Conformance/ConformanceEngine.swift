@@ -1,3 +1,4 @@
+import Fixtures
 import Gatekeeper
 import Invoker
 import RunProtocol
@@ -11,20 +12,32 @@ protocol ConformanceEngine: Sendable {
     var engine: any TaskEngine { get }
     /// Kills whatever runs the task, without a word to the engine.
     func killTask(of run: RunID) async throws
-    /// Undoes what the engine made.
-    func tearDown() async
 }
 
 /// The engines that exist.
 enum EngineKind: String, CaseIterable, CustomTestStringConvertible {
     case sandbox
+    case ecs
+
+    /// Those that this machine can test.
+    static var allCases: [EngineKind] { AWSStandin.isPossible ? [.sandbox, .ecs] : [.sandbox] }
 
     var testDescription: String { rawValue }
 
-    func make() throws -> any ConformanceEngine {
+    /// Makes an engine for one test, and undoes what it made.
+    func with<Result>(_ body: (any ConformanceEngine) async throws -> Result) async throws -> Result {
         switch self {
-        case .sandbox: try SandboxUnderTest()
+        case .sandbox: try await body(try SandboxUnderTest())
+        case .ecs: try await ECSUnderTest.with { try await body($0) }
         }
+    }
+}
+
+/// Says so when half of the suite has no machine to run on.
+@Suite struct ECSConformanceRequirement {
+    @Test(.enabled(if: AWSStandin.isPossible, Comment(rawValue: AWSStandin.reason)))
+    func `the engine on ECS is held to the contract, too`() {
+        #expect(EngineKind.allCases.contains(.ecs))
     }
 }
 

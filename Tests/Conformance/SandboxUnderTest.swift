@@ -11,11 +11,10 @@ import Testing
 /// The sandbox engine with a state directory of its own, and the scripts beside this file in its trigger directory.
 struct SandboxUnderTest: ConformanceEngine {
     let engine: any TaskEngine
-    private let folder: URL
+    private let folder: TestFolder
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "conformance-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        folder = try TestFolder()
         var configuration = SandboxConfiguration()
         configuration.scripts = FilePath(URL(filePath: #filePath).deletingLastPathComponent().path + "/Scripts")
         let programs = SandboxPrograms(
@@ -23,7 +22,7 @@ struct SandboxUnderTest: ConformanceEngine {
             host: BuiltProducts.path(of: "infrastructure-deployer"),
             searchPath: ProcessInfo.processInfo.environment["PATH"] ?? ""
         )
-        let state = StateDirectory(FilePath(folder.path + "/state"))
+        let state = StateDirectory(folder.path.appending("state"))
         engine = try SandboxEngine(configuration, programs, state) {
             Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
         }
@@ -37,9 +36,5 @@ struct SandboxUnderTest: ConformanceEngine {
             environment: ["PATH": "/usr/bin:/bin"]
         )
         _ = try await kill.capture()
-    }
-
-    func tearDown() async {
-        try? FileManager.default.removeItem(at: folder)
     }
 }

@@ -8,15 +8,7 @@ extension TaskEngineConformance {
         _ kind: EngineKind,
         _ body: (any ConformanceEngine) async throws -> Result
     ) async throws -> Result {
-        let tested = try kind.make()
-        let result: Swift.Result<Result, any Error>
-        do {
-            result = .success(try await body(tested))
-        } catch {
-            result = .failure(error)
-        }
-        await tested.tearDown()
-        return try result.get()
+        try await kind.with(body)
     }
 
     func start(

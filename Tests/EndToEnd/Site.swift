@@ -23,7 +23,7 @@ struct Site: Sendable {
     init(grace: Int = 30) async throws {
         folder = try TestFolder()
         remote = try await RemoteRepository()
-        try await remote.commit(try Self.exampleFiles())
+        try await remote.commit(try ExampleRepository.files())
         try Folder.make(folder.path.appending("state"))
         try Folder.make(folder.path.appending("scripts"))
         try folder.write(configuration(grace), to: "deploy-runner.yml")
@@ -108,23 +108,6 @@ struct Site: Sendable {
           mounts:
             - {source: state, target: /state, mode: read-write}
         """
-    }
-
-    /// The files of the example, name to text.
-    private static func exampleFiles() throws -> [String: String?] {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "examples/infrastructure-live")
-        guard let walk = FileManager.default.enumerator(atPath: root.path) else { return [:] }
-        var files: [String: String?] = [:]
-        for case let name as String in walk {
-            var isFolder: ObjCBool = false
-            let path = root.appending(path: name).path
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
-                continue
-            }
-            files[name] = try String(contentsOfFile: path, encoding: .utf8)
-        }
-        return files
     }
 }
 

@@ -41,7 +41,7 @@ struct RunHalt: DeployerCommand {
     private func sentence(_ before: RunStatus) -> String {
         if let outcome = before.outcome { return "run \(run.id) has ended already: \(outcome)" }
         let how = hurry ? "at once" : "gracefully"
-        let logs = "infrastructure-deployer logs\(transport.place.options) \(run.id)"
+        let logs = self.transport.place.command("logs", run.id)
         return "asked run \(run.id) to stop \(how); to see how it ends: \(logs)"
     }
 }

@@ -40,7 +40,7 @@ struct RunLogsShow: DeployerCommand {
         let status = try await transport.status(of: run.id)
         let prefixes = logPrefix ? LinePrefixes(source: status.container) : nil
         var display = RunDisplay(context, prose, output.format, LogRendering(prefixes: prefixes))
-        let follower = RunFollower(transport: transport, run: run.id, clock: context.clock, prose: prose)
+        let follower = RunFollower(context, prose, transport, self.transport.place, run.id)
         let reading = try await follower.follow(from: from, on: &display) { failure in
             guard !failure.isReaderGone else { throw failure }
             prose.say("\(failure); the log itself is kept", .error)

@@ -13,11 +13,11 @@ extension CommandContext {
         _ prose: Prose,
         _ body: (any Transport) async throws -> Result
     ) async throws -> Result {
-        guard case .aws(let region, let function) = options.place else {
+        guard case .aws(let region, _) = options.place else {
             let configuration = try configuration(options.config)
             return try await body(local(Gatekeeper(configuration.gate), configuration.sandbox))
         }
-        return try await withLambda(region, function, options, prose, body)
+        return try await withLambda(region, options, prose, body)
     }
 
     /// Opens the way to runs that exist already: no configuration is needed to look at one or to stop it.
@@ -28,27 +28,31 @@ extension CommandContext {
         _ prose: Prose,
         _ body: (any Transport) async throws -> Result
     ) async throws -> Result {
-        guard case .aws(let region, let function) = options.place else {
+        guard case .aws(let region, _) = options.place else {
             return try await body(local(try Gatekeeper.closed(), SandboxConfiguration()))
         }
-        return try await withLambda(region, function, options, prose, body)
+        return try await withLambda(region, options, prose, body)
     }
 
     private func withLambda<Result>(
         _ region: String,
-        _ function: String,
         _ options: TransportOptions,
         _ prose: Prose,
         _ body: (any Transport) async throws -> Result
     ) async throws -> Result {
         do {
             return try await AWSSession.with(region: region, environment: environment) { session in
-                try await body(LambdaTransport(session.lambda, function: function, prose: prose))
+                let session = session.patient(for: Self.patience)
+                let direct = options.logsVia == .cloudwatch ? CloudWatchLogs(session, now: now) : nil
+                return try await body(LambdaTransport(session.lambda, options.place, prose, reading: direct))
             }
         } catch let error as AWSError {
             throw error.runnerError(.unavailable, "AWSUnusable", "AWS cannot be called")
         }
     }
+
+    /// How long a call is tried again that AWS throttles, or that a network which is gone keeps from being made.
+    private static let patience = Duration.seconds(90)
 
     /// The configuration in the named file, or in the first of the usual places.
     ///

@@ -24,7 +24,7 @@ struct AttendedRun {
         let prose = context.prose(options.output)
         let (triggers, trigger) = AsyncStream.makeStream(of: StopTrigger.self)
         let elapsed = context.stopwatch()
-        let stopper = RunStopper(transport, prose, waiting: options.wait, elapsed: elapsed)
+        let stopper = RunStopper(transport, place, prose, waiting: options.wait, elapsed: elapsed)
         // Before the call goes out: a Ctrl-C that arrives while the start is on its way must find somebody.
         let signals = context.signals()
         let listening = Task { for await number in signals { trigger.yield(.signal(number)) } }
@@ -81,7 +81,7 @@ struct AttendedRun {
         var display = RunDisplay(context, prose, options.output.format, LogRendering(prefixes: prefixes))
             .narrating(narration)
         defer { display.interrupt() }
-        let follower = RunFollower(transport: transport, run: answer.run, clock: context.clock, prose: prose)
+        let follower = RunFollower(context, prose, transport, place, answer.run)
         let reading = try await follower.follow(from: .start, on: &display) { failure in
             if failure.isReaderGone {
                 trigger.yield(.readerGone)

@@ -18,7 +18,7 @@ struct DetachedRun {
         case .text: try await context.write(answer.run.description)
         case .json: try await context.write(json: ["run": answer])
         }
-        prose.say("not waiting; to attach: infrastructure-deployer logs\(place.options) \(answer.run)")
+        prose.say("not waiting; to attach: \(place.command("logs", answer.run))")
         return 0
     }
 }

@@ -2,10 +2,25 @@ import RunProtocol
 
 /// Reads a run's log to its end, whatever happens to the place where it is shown.
 struct RunFollower {
-    let transport: any Transport
-    let run: RunID
-    let clock: any Clock<Duration>
-    let prose: Prose
+    private let context: CommandContext
+    private let prose: Prose
+    private let transport: any Transport
+    private let place: RunnerPlace
+    private let run: RunID
+
+    init(
+        _ context: CommandContext,
+        _ prose: Prose,
+        _ transport: any Transport,
+        _ place: RunnerPlace,
+        _ run: RunID
+    ) {
+        self.context = context
+        self.prose = prose
+        self.transport = transport
+        self.place = place
+        self.run = run
+    }
 
     /// What was read, and what of it could not be shown.
     struct Reading: Hashable, Sendable {
@@ -32,14 +47,14 @@ struct RunFollower {
         on display: inout RunDisplay,
         lost: (OutputFailure) throws -> Void
     ) async throws -> Reading {
-        var place = cursor
+        var position = cursor
         var end: RunEnd?
         var loss: OutputFailure?
         var failures = 0
         while true {
             do {
-                try await transport.logs(of: run, from: place) { event in
-                    if case .records(_, let cursor) = event { (place, failures) = (cursor, 0) }
+                try await transport.logs(of: run, from: position) { event in
+                    if case .records(_, let cursor) = event { (position, failures) = (cursor, 0) }
                     if case .end(let last) = event { end = last }
                     do throws(OutputFailure) {
                         try await display.show(event, of: run)
@@ -51,22 +66,25 @@ struct RunFollower {
             } catch {
                 let pause = failures < Self.patience.count ? Self.patience[failures] : nil
                 failures += 1
-                try await waitOrThrow(error, pause, place)
+                try await waitOrThrow(error, pause, position)
                 continue
             }
-            guard let end else { throw unreadable("its log ended without a word of the end", place) }
+            guard let end else { throw unreadable("its log ended without a word of the end", position) }
             return Reading(end: end, loss: loss)
         }
     }
 
     /// Waits before the log is taken up again; an error that waiting does not mend is thrown on.
-    private func waitOrThrow(_ error: any Error, _ pause: Duration?, _ place: LogCursor) async throws {
+    private func waitOrThrow(_ error: any Error, _ pause: Duration?, _ position: LogCursor) async throws {
         if error is OutputFailure || error is CancellationError { throw error }
-        guard let error = error as? RunnerError else { throw unreadable("\(error)", place) }
-        guard error.code == .tryAgain else { throw error }
-        guard let pause else { throw unreadable("\(error)", place) }
-        prose.say("the log breaks off (\(error.message)); reading on behind record \(place.record)", .warn)
-        try await clock.sleep(for: pause)
+        guard let error = error as? RunnerError else { throw unreadable("\(error)", position) }
+        guard error.code == .tryAgain, let pause else {
+            // The run was started: that it cannot be watched any more says nothing about how it ends.
+            let isAboutTheRun = error.code != .tryAgain && error.code != .unavailable
+            throw isAboutTheRun ? error : unreadable("\(error)", position)
+        }
+        prose.say("the log breaks off (\(error.message)); reading on behind record \(position.record)", .warn)
+        try await context.clock.sleep(for: pause)
     }
 
     /// The pauses before a log that broke off is taken up again; progress starts them anew.
@@ -74,12 +92,12 @@ struct RunFollower {
     /// Together they outlast a minute in which the network is gone or the account is throttled.
     private static let patience: [Duration] = [1, 2, 4, 8, 16, 30, 30].map { .seconds($0) }
 
-    private func unreadable(_ cause: String, _ place: LogCursor) -> RunnerError {
+    private func unreadable(_ cause: String, _ position: LogCursor) -> RunnerError {
         RunnerError(
             .outcomeUnknown,
             "LogUnreadable",
             "run \(run) can no longer be followed; how it ends is unknown here",
-            hint: "infrastructure-deployer logs \(run) --from \(place) reads on"
+            hint: "\(place.command("logs", run)) --from \(position) reads on"
         ).caused(by: cause)
     }
 }

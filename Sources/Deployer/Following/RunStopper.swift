@@ -10,6 +10,7 @@ actor RunStopper {
     private var run: RunID?
     private var due: StopRequest?
     private let transport: any Transport
+    private let place: RunnerPlace
     private let prose: Prose
     private let elapsed: @Sendable () -> Duration
     private let wait: WaitTime
@@ -22,11 +23,13 @@ actor RunStopper {
 
     init(
         _ transport: any Transport,
+        _ place: RunnerPlace,
         _ prose: Prose,
         waiting wait: WaitTime,
         elapsed: @escaping @Sendable () -> Duration
     ) {
         self.transport = transport
+        self.place = place
         self.prose = prose
         self.wait = wait
         self.elapsed = elapsed
@@ -87,6 +90,6 @@ actor RunStopper {
             return "deploy-runner: left before the start was answered; should the run have started, it is stopped or "
                 + "finished as its script's on_abandon says"
         }
-        return "deploy-runner: left; run \(run) goes on stopping: infrastructure-deployer status \(run)"
+        return "deploy-runner: left; run \(run) goes on stopping: \(place.command("status", run))"
     }
 }

@@ -10,7 +10,7 @@ struct TransportOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Name or ARN of the invoker function in AWS. (default: \(Self.standardFunction))",
+            "Name or ARN of the invoker function in AWS. (default: \(RunnerPlace.standardFunction))",
             valueName: "id"
         )
     )
@@ -54,9 +54,6 @@ struct TransportOptions: ParsableArguments {
 
     /// Where to go; on this machine where the options do not say.
     var place: RunnerPlace {
-        awsRegion.map { .aws(region: $0, function: invokerFunctionId ?? Self.standardFunction) } ?? .thisMachine
+        awsRegion.map { .aws(region: $0, function: invokerFunctionId ?? RunnerPlace.standardFunction) } ?? .thisMachine
     }
-
-    /// The documented name of the function.
-    private static let standardFunction = "ecs-deploy-runner-invoker"
 }

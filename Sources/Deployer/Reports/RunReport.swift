@@ -17,11 +17,7 @@ struct RunReport: Sendable {
         let colour = closing.isSuccess ? Palette.Colour.success : .failure
         prose.say(prose.palette.paint(closing.text, colour), closing.isSuccess ? .info : .error)
         if let loss = reading.loss, !loss.isReaderGone {
-            prose.say("\(loss): what is missing here is in \(logs)", .error)
+            prose.say("\(loss): what is missing here is in \(place.command("logs", closing.run))", .error)
         }
-    }
-
-    private var logs: String {
-        "infrastructure-deployer logs\(place.options) \(closing.run)"
     }
 }

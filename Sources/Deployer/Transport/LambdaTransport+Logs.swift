@@ -4,6 +4,9 @@ import Synchronization
 
 extension LambdaTransport {
     func logs(of run: RunID, from cursor: LogCursor, deliver: (LogEvent) async throws -> Void) async throws {
+        if let direct {
+            return try await direct.logs(of: try await status(of: run), from: cursor, deliver: deliver)
+        }
         var reader = readers.withLock { $0[run] }
         // A reader that stands elsewhere belongs to another reading of the same run.
         if reader?.cursor.record != cursor.record { reader = nil }
@@ -67,7 +70,7 @@ extension LambdaTransport {
         } catch let error as AWSError {
             switch error.kind {
             case .accessDenied: throw error
-            case .expiredCredentials, .invalidCredentials, .noCredentials: throw Self.credentialsGone(run, log, error)
+            case .expiredCredentials, .invalidCredentials, .noCredentials: throw credentialsGone(run, log, error)
             default: throw self.failure(error)
             }
         }
@@ -87,13 +90,13 @@ extension LambdaTransport {
         RunnerError(.tryAgain, "StreamCut", "the log stream of run \(run) was cut")
     }
 
-    private static func credentialsGone(_ run: RunID, _ log: LogStreamReader, _ error: AWSError) -> RunnerError {
+    private func credentialsGone(_ run: RunID, _ log: LogStreamReader, _ error: AWSError) -> RunnerError {
         RunnerError(
             .outcomeUnknown,
             "CredentialsGone",
             "the AWS credentials ran out while run \(run) was followed, and could not be renewed; the task goes on in AWS "
                 + "and is not stopped by this",
-            hint: "with fresh credentials: infrastructure-deployer logs \(run) --from \(log.cursor)"
+            hint: "with fresh credentials: \(place.command("logs", run)) --from \(log.cursor)"
         ).caused(by: error.description)
     }
 }

@@ -7,8 +7,10 @@ import Synchronization
 /// It needs one permission, `lambda:InvokeFunction`, which covers both ways of calling.
 final class LambdaTransport: Transport {
     let lambda: LambdaClient
-    let function: String
+    let place: RunnerPlace
     let prose: Prose
+    /// Reads logs past the invoker, where the caller wants that.
+    let direct: CloudWatchLogs?
     /// One reader a run: it goes on proving the log when a call was cut and another takes up behind it.
     let readers = Mutex<[RunID: LogStreamReader]>([:])
     /// Whether streams were refused by policy, so that logs are fetched piece by piece.
@@ -22,10 +24,17 @@ final class LambdaTransport: Transport {
         case refused
     }
 
-    init(_ lambda: LambdaClient, function: String, prose: Prose) {
+    init(_ lambda: LambdaClient, _ place: RunnerPlace, _ prose: Prose, reading direct: CloudWatchLogs?) {
         self.lambda = lambda
-        self.function = function
+        self.place = place
         self.prose = prose
+        self.direct = direct
+    }
+
+    /// The name or ARN of the function.
+    var function: String {
+        guard case .aws(_, let function) = place else { return RunnerPlace.standardFunction }
+        return function
     }
 
     func run(_ request: RunRequest, _ attendance: RunAttendance) async throws(RunnerError) -> RunAnswer {

@@ -1,3 +1,5 @@
+import RunProtocol
+
 /// Where a deploy runner is.
 enum RunnerPlace: Hashable, Sendable {
     /// On this machine.
@@ -15,11 +17,16 @@ extension RunnerPlace: CustomStringConvertible {
         }
     }
 
-    /// The options that lead a later command to the same place.
-    var options: String {
+    /// A command about a run as somebody types it later, so that it leads to the same place.
+    func command(_ verb: String, _ run: RunID) -> String {
         switch self {
-        case .thisMachine: ""
-        case .aws(let region, let function): " --aws-region \(region) --invoker-function-id \(function)"
+        case .thisMachine: "infrastructure-deployer \(verb) \(run)"
+        case .aws(let region, Self.standardFunction): "infrastructure-deployer \(verb) --aws-region \(region) \(run)"
+        case .aws(let region, let function):
+            "infrastructure-deployer \(verb) --aws-region \(region) --invoker-function-id \(function) \(run)"
         }
     }
+
+    /// The documented name of the function.
+    static let standardFunction = "ecs-deploy-runner-invoker"
 }

@@ -139,15 +139,20 @@ import Testing
         #expect(result.errors.hasSuffix("deploy-runner: error: bwrap is not installed\n  hint: install it\n"))
     }
 
-    @Test func `AWS is not built yet, and the sandbox is offered instead`() async throws {
-        let result = try await Workbench().run("--aws-region", "eu-west-1", "--", "demo", "speak")
+    @Test func `without credentials each source that was tried is named, and nothing is started`() async throws {
+        let folder = try TemporaryFolder()
+        let environment = [
+            "HOME": folder.path.string, "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+        ]
+        let bench = try Workbench(environment: environment)
+        let result = await bench.run("--aws-region", "eu-west-1", "--", "demo", "speak")
         #expect(result.code == 69)
-        let expected = """
-            deploy-runner: error: this version cannot call a deploy runner in AWS yet (--aws-region eu-west-1)
-              hint: the same jobs run on this machine, in a sandbox and through the same gate: give --local instead
-
-            """
-        #expect(result.errors == expected)
+        #expect(result.errors.contains("the Lambda function ecs-deploy-runner-invoker could not be called"))
+        for source in ["AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_EC2_METADATA_DISABLED"] {
+            #expect(result.errors.contains(source), "\(result.errors)")
+        }
+        #expect(bench.engine.started.isEmpty)
     }
 
     @Test func `a log with a gap makes a success 74, and says what is missing`() async throws {
@@ -211,9 +216,9 @@ import Testing
     @Test func `a log that cannot be read again and again is an unknown outcome, never a success`() async throws {
         let bench = try Workbench()
         bench.engine.willStart()
-        for _ in 0..<6 { bench.engine.willRead([.fail(RunnerError(.tryAgain, "Cut", "the stream was cut"))]) }
+        for _ in 0..<8 { bench.engine.willRead([.fail(RunnerError(.tryAgain, "Cut", "the stream was cut"))]) }
         let running = bench.start(Workbench.speak)
-        for second in [1, 3, 7, 15, 31] {
+        for second in [1, 3, 7, 15, 31, 61, 91] {
             await bench.clock.sleeper(until: .seconds(second))
             bench.clock.advance(to: .seconds(second))
         }
