@@ -1,3 +1,4 @@
+import SystemPackage
 import Testing
 
 /// The emulated Lambda, given a runtime that breaks the documented rules.
