@@ -32,6 +32,7 @@ let package = Package(
         // Effects.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLinuxProcess"),
+        .target(name: "COlderGlibc"),
         .target(
             name: "Supervision",
             dependencies: [
@@ -100,7 +101,7 @@ let package = Package(
         .executableTarget(name: "deploy-runner", dependencies: ["Jobs", "RunProtocol"]),
         .executableTarget(
             name: "invoker",
-            dependencies: ["AWS", "ECS", "Gatekeeper", "Invoker", "LambdaRuntime", "RunProtocol"]
+            dependencies: ["COlderGlibc", "ECS", "Invoker", "LambdaRuntime", "RunProtocol"]
         ),
 
         // What `make bench` measures in Swift.
@@ -135,10 +136,17 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
+        .executableTarget(
+            name: "lambda-probe",
+            dependencies: ["LambdaRuntime", "RunProtocol"],
+            path: "Tests/LambdaProbe"
+        ),
         .testTarget(
             name: "LambdaRuntimeTests",
             dependencies: [
-                "Fixtures", "LambdaRuntime", "RunProtocol", "Supervision",
+                "Fixtures", "LambdaRuntime", "RunProtocol", "Supervision", "invoker", "lambda-probe",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
@@ -194,7 +202,7 @@ let package = Package(
 )
 
 for target in package.targets
-where ![.system, .plugin, .binary].contains(target.type) && target.name != "CLinuxProcess" {
+where ![.system, .plugin, .binary].contains(target.type) && !["CLinuxProcess", "COlderGlibc"].contains(target.name) {
     target.swiftSettings = [
         // SE-0335: `any` is written where existential cost is paid.
         .enableUpcomingFeature("ExistentialAny"),

@@ -1,6 +1,7 @@
 public import Foundation
 import FoundationNetworking
 import Supervision
+import SystemPackage
 
 /// The stand-in for AWS of `Tests/Peers/aws_standin`: it serves until nobody holds this value any more.
 public final class AWSStandin: Sendable {
