@@ -1,4 +1,5 @@
-# The whole interface: make demo, make test, make bench, make format, make lint. Each sets up what it needs.
+# The whole interface: make demo, make test, make bench, make format, make lint, make package-invoker. Each sets up what
+# it needs.
 
 SHELL := /bin/bash
 
@@ -6,7 +7,7 @@ SHELL := /bin/bash
 RELEASE := swift build --configuration release --static-swift-stdlib
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/gate-bench
 
-.PHONY: help demo test bench format lint release
+.PHONY: help demo test bench format lint package-invoker release
 
 help:
 	@echo 'make demo    plan and apply real Terraform in sandboxes, through the gate'
@@ -14,6 +15,7 @@ help:
 	@echo 'make bench   measure the budgets of the design, ours and the peer in turn'
 	@echo 'make format  format Swift and Terraform in place'
 	@echo 'make lint    check formats and shell scripts, strictly'
+	@echo 'make package-invoker   pack the invoker for AWS Lambda, in .build/package'
 
 demo:
 	@scripts/setup demo
@@ -38,6 +40,10 @@ format:
 lint:
 	@scripts/setup lint
 	@scripts/lint $(SWIFT_SOURCES)
+
+package-invoker:
+	@scripts/setup package
+	@scripts/package-invoker
 
 # The programs as users run them; end-to-end tests drive these, in .build/release.
 release:

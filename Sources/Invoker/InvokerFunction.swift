@@ -36,6 +36,10 @@ public struct InvokerFunction: Sendable {
             let isRefusal = error.code == .refused
             journal.write(isRefusal ? .info : .warn, isRefusal ? "refused" : "failed", entry)
             throw error
+        } catch {
+            entry.note(RunnerError(.unavailable, "\(type(of: error))", "\(error)"))
+            journal.write(.error, "failed", entry)
+            throw error
         }
     }
 
@@ -68,33 +72,5 @@ public struct InvokerFunction: Sendable {
             let segment = LogSegmentStream(invoker, run, from: cursor, limits.tightened(by: call.limits))
             try await segment.deliver(to: answer, clock)
         }
-    }
-}
-
-/// What the host says of one call.
-public struct FunctionCall: Hashable, Sendable {
-    /// The host's name for the call.
-    public var requestID: String
-    /// How much of a log the call may deliver, given the time that is left and the size that an answer may have.
-    public var limits: LogLimits
-
-    /// Makes a description of a call.
-    public init(requestID: String, limits: LogLimits) {
-        self.requestID = requestID
-        self.limits = limits
-    }
-}
-
-/// Where an answer goes.
-public protocol FunctionAnswer: Sendable {
-    /// Sends the whole answer.
-    func send(_ bytes: [UInt8]) async throws
-    /// Sends a part of the answer, and returns when the next may follow.
-    func write(_ bytes: [UInt8]) async throws
-}
-
-extension FunctionAnswer {
-    fileprivate func send(_ json: some Sequence<UInt8>) async throws {
-        try await send(Array(json))
     }
 }

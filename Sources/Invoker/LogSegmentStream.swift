@@ -26,56 +26,105 @@ struct LogSegmentStream: Sendable {
     func deliver(to answer: some FunctionAnswer, _ clock: any Clock<Duration>) async throws {
         let place = Place(start)
         let turns = Turns(answer)
-        try await withThrowingTaskGroup(of: LogStreamMessage?.self) { group in
-            group.addTask { try await follow(place, turns) }
-            group.addTask { try await beat(turns, clock) }
-            if let seconds = limits.seconds {
-                group.addTask {
-                    try await clock.sleep(for: .seconds(seconds))
-                    return .pause(.start)
-                }
+        let following = await withTaskGroup(of: Part.self) { group in
+            group.addTask { .follower(await follow(place, turns)) }
+            group.addTask { await beat(turns, clock) }
+            if let seconds = limits.seconds { group.addTask { await waitOut(seconds, clock) } }
+            // Whichever is first ends the others. The follower must have let go of the answer before a last line goes
+            // out; what it has come to says whether there is one left to write.
+            var following = Following.interrupted
+            for await part in group {
+                group.cancelAll()
+                if case .follower(let ended) = part { following = ended }
             }
-            let first = try await group.next() ?? nil
-            group.cancelAll()
-            // The follower must have let go of the answer before the last line goes out.
-            while let _ = try? await group.next() {}
-            switch first {
-            case .none: break
-            case .pause: try await turns.write(LogStreamMessage.pause(place.cursor).wireLines)
-            case .some(let last): try await turns.write(last.wireLines)
-            }
+            return following
+        }
+        try Task.checkCancellation()
+        switch following {
+        case .ended: break
+        case .failed(let error): try await turns.write(LogStreamMessage.failure(error).wireLines)
+        case .unwritable(let error): throw error
+        case .enough, .interrupted: try await turns.write(LogStreamMessage.pause(place.cursor).wireLines)
         }
     }
 
+    /// What has ended of a stream that is being delivered.
+    private enum Part: Sendable {
+        case follower(Following)
+        case timer
+        case heartbeat
+    }
+
+    /// What the follower has come to.
+    private enum Following: Sendable {
+        /// The run's end was written.
+        case ended
+        /// Enough bytes went out.
+        case enough
+        /// The log goes on.
+        case interrupted
+        /// The run cannot be followed.
+        case failed(RunnerError)
+        /// The answer takes no more.
+        case unwritable(any Error)
+    }
+
     /// Follows the run to its end, or until enough bytes went out.
-    ///
-    /// - Returns: the last line that is left to write; `nil` when the end was written.
-    private func follow(_ place: Place, _ turns: Turns) async throws -> LogStreamMessage? {
+    private func follow(_ place: Place, _ turns: Turns) async -> Following {
         do {
             try await invoker.logs(of: run, from: start) { event in
-                try await turns.write(event.wireLines)
+                do {
+                    try await turns.write(event.wireLines)
+                } catch {
+                    throw Unwritable(cause: error)
+                }
                 if case .records(_, let cursor) = event { place.cursor = cursor }
                 if case .end = event { return }
                 if let most = limits.bytes, await turns.written >= most { throw EnoughDelivered() }
             }
-            return nil
+            return .ended
         } catch is EnoughDelivered {
-            return .pause(.start)
+            return .enough
+        } catch is CancellationError {
+            return .interrupted
+        } catch let error as Unwritable {
+            return .unwritable(error.cause)
         } catch let error as RunnerError {
-            return .failure(error)
+            return .failed(error)
+        } catch {
+            return .failed(
+                RunnerError(.unavailable, "LogUnreadable", "the log of run \(run) could not be read on")
+                    .caused(by: "\(error)")
+            )
         }
     }
 
-    private func beat(_ turns: Turns, _ clock: any Clock<Duration>) async throws -> LogStreamMessage? {
-        while true {
-            try await clock.sleep(for: Self.heartbeat)
-            try await turns.writeIfQuiet(LogStreamMessage.alive.wireLines)
+    /// Ends when the call has taken so long.
+    private func waitOut(_ seconds: Int, _ clock: any Clock<Duration>) async -> Part {
+        try? await clock.sleep(for: .seconds(seconds))
+        return .timer
+    }
+
+    /// Breaks the silence, until it is cancelled or the answer takes no more.
+    private func beat(_ turns: Turns, _ clock: any Clock<Duration>) async -> Part {
+        do {
+            while true {
+                try await clock.sleep(for: Self.heartbeat)
+                try await turns.writeIfQuiet(LogStreamMessage.alive.wireLines)
+            }
+        } catch {
+            return .heartbeat
         }
     }
 }
 
 /// The call has delivered what one call may.
 private struct EnoughDelivered: Error {}
+
+/// The answer takes no more: an error of the way back, not of the run.
+private struct Unwritable: Error {
+    let cause: any Error
+}
 
 /// Where the stream stands.
 private final class Place: Sendable {

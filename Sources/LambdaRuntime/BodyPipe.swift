@@ -30,7 +30,10 @@ final class BodyPipe: Sendable {
         Self.move(state.withLock { $0.abandon(.readerGone) })
     }
 
-    private func read() async throws -> ByteBuffer? {
+    /// Reads the next chunk, or `nil` at the end; one reader at a time.
+    ///
+    /// - Throws: `BodyPipeFailure`.
+    func read() async throws -> ByteBuffer? {
         try await withCheckedThrowingContinuation { continuation in
             for move in state.withLock({ $0.read(continuation) }) { Self.move(move) }
         }
@@ -45,19 +48,5 @@ final class BodyPipe: Sendable {
         case .end(let reader, .none): reader.resume(returning: nil)
         case .end(let reader, .some(let failure)): reader.resume(throwing: failure)
         }
-    }
-}
-
-extension BodyPipe: AsyncSequence {
-    struct AsyncIterator: AsyncIteratorProtocol {
-        let pipe: BodyPipe
-
-        func next() async throws -> ByteBuffer? {
-            try await pipe.read()
-        }
-    }
-
-    func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(pipe: self)
     }
 }

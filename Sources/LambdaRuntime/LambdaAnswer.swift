@@ -37,7 +37,9 @@ public final class LambdaAnswer: Sendable {
         do {
             try await pipe.write(bytes)
         } catch {
-            throw RunnerError(.tryAgain, "AnswerCut", "a part of the answer could not be written").caused(by: "\(error)")
+            throw RunnerError(.tryAgain, "AnswerCut", "a part of the answer could not be written").caused(
+                by: "\(error)"
+            )
         }
     }
 

@@ -17,7 +17,10 @@ extension LambdaInvocation {
             throw InvocationUnreadable(requestID, "it has no deadline")
         }
         guard let deadline = Int64(text), deadline > 0 else {
-            throw InvocationUnreadable(requestID, "its deadline is \(text.debugDescription), which is no time in milliseconds")
+            throw InvocationUnreadable(
+                requestID,
+                "its deadline is \(text.debugDescription), which is no time in milliseconds"
+            )
         }
         self.init(requestID: requestID, payload: reply.body, deadline: Timestamp(milliseconds: deadline))
         functionARN = reply.headers.first(name: "Lambda-Runtime-Invoked-Function-Arn")

@@ -17,7 +17,8 @@ public struct LambdaRuntime: Sendable {
     /// - Throws: `NotInLambda` (64): the process was not started by Lambda.
     public init(environment: [String: String], trouble: @escaping Trouble) throws(RunnerError) {
         let variable = "AWS_LAMBDA_RUNTIME_API"
-        guard let address = environment[variable], !address.isEmpty, address.utf8.allSatisfy(Self.isPartOfAddress) else {
+        guard let address = environment[variable], !address.isEmpty, address.utf8.allSatisfy(Self.isPartOfAddress)
+        else {
             throw RunnerError(
                 .usage,
                 "NotInLambda",

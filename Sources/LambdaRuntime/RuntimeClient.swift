@@ -9,17 +9,20 @@ import RunProtocol
 /// it freezes the environment no clock means anything.
 struct RuntimeClient: Sendable {
     private let http: HTTPClient
+    private let loop: any EventLoop
     private let root: String
 
-    private init(_ http: HTTPClient, address: String) {
+    private init(_ http: HTTPClient, _ loop: any EventLoop, address: String) {
         self.http = http
+        self.loop = loop
         root = "http://\(address)/2018-06-01/runtime"
     }
 
     /// Lends a client to `body`, and closes its connection afterwards.
     static func with<Result>(address: String, _ body: (RuntimeClient) async -> Result) async -> Result {
-        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        let result = await body(RuntimeClient(http, address: address))
+        let loop = HTTPClient.defaultEventLoopGroup.next()
+        let http = HTTPClient(eventLoopGroup: loop, configuration: configuration)
+        let result = await body(RuntimeClient(http, loop, address: address))
         // It fails only for a client that is closed already.
         try? await http.shutdown()
         return result
@@ -53,7 +56,7 @@ struct RuntimeClient: Sendable {
         var request = post("/invocation/\(requestID)/response")
         request.headers.replaceOrAdd(name: "Content-Type", value: "application/octet-stream")
         request.headers.add(name: "Lambda-Runtime-Function-Response-Mode", value: "streaming")
-        request.body = .stream(body, length: .unknown)
+        request.body = .stream(PacedBody(pipe: body, loop: loop), length: .unknown)
         return try await exchange("a streamed answer", request)
     }
 

@@ -17,4 +17,3 @@ struct RuntimeReply: Sendable {
         ).caused(by: text.debugDescription)
     }
 }
-

@@ -1,3 +1,5 @@
+import Crypto
+
 /// Names one run: `run-` and 18 characters of Crockford's base 32, the first ten of which are the start in milliseconds.
 ///
 /// Run ids sort by the time of their start, hold no character that a shell or a file system treats specially, and
@@ -16,6 +18,19 @@ public struct RunID: Hashable, Sendable, CustomStringConvertible {
         let milliseconds = UInt64(clamping: start.milliseconds) & 0xFFFF_FFFF_FFFF
         let random = generator.next(upperBound: UInt64(1) << 40)
         description = Self.prefix + Self.base32(milliseconds, digits: 10) + Self.base32(random, digits: 8)
+    }
+
+    /// Makes the id that belongs to a client token: one token, one id, on every machine.
+    ///
+    /// A token that is an id already is taken as it is. Any other gives 90 bits of its SHA-256, so such an id does not
+    /// sort by time.
+    public init(derivedFrom token: String) {
+        if let id = RunID(token) {
+            self = id
+            return
+        }
+        let bytes = SHA256.hash(data: Array(token.utf8)).prefix(18).map { Self.alphabet[Int($0 & 31)] }
+        description = Self.prefix + String(decoding: bytes, as: UTF8.self)
     }
 
     /// Reads an id that somebody typed, or `nil` when it is not one.

@@ -18,6 +18,8 @@ public struct RunStatus: Hashable, Sendable, Codable {
     public var facts: [String: String]
     /// One line on what stands out, such as limits that could not be applied.
     public var detail: String?
+    /// Where the log lies, in the engine's own terms, when somebody may read it there without the invoker.
+    public var log: [String: String]?
 
     /// Makes the status of a run that was just asked for.
     public init(run: RunID, container: String, script: String, startedAt: Timestamp) {
@@ -39,6 +41,7 @@ public struct RunStatus: Hashable, Sendable, Codable {
         case outcome
         case facts
         case detail
+        case log
     }
 }
 

@@ -7,6 +7,8 @@ public enum BuiltProgram {
     public static let deployRunner = folder.appending("deploy-runner")
     /// The function that tests of the Lambda runtime call.
     public static let lambdaProbe = folder.appending("lambda-probe")
+    /// The invoker as a function.
+    public static let invoker = folder.appending("invoker")
 
     /// The folder that the running test program lies in.
     private static let folder: FilePath = {

@@ -31,6 +31,7 @@ import Testing
 
     @Test(arguments: ["Invoker", "invoker"])
     func `the function links nothing heavy`(name: String) {
+        #expect(targets.contains { $0.name == name })
         #expect(House.closure(of: name, in: targets).intersection(House.heavy) == [])
     }
 

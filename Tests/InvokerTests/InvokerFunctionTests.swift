@@ -28,7 +28,9 @@ import Testing
         #expect(engine.started.first?.job.arguments == ["--fixed", "x", "--name", "a b"])
     }
 
-    @Test func `a refusal is an error with its documented type, and the journal has the rule, not the value`() async throws {
+    @Test func `a refusal is an error with its documented type, and the journal has the rule, not the value`()
+        async throws
+    {
         let host = try FunctionHost(ScriptedEngine())
         let error = await #expect(throws: RunnerError.self) {
             try await host.call(#"{"container_name": "box", "script": "tool", "args": ["--evil", "hunter2"]}"#)
@@ -96,14 +98,54 @@ import Testing
         #expect(calls > 3)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a call that has no time left pauses, and a silent one says that it lives`() async throws {
-        let engine = ScriptedEngine(log: .init(chunks: ["1 5 o one\n"], outcome: .exited(0), goesOnForever: true))
-        let host = try FunctionHost(engine)
-        let answer = try await host.call(#"{"action": "logs", "run_id": "\#(Self.run)", "max_seconds": 1}"#)
+    private static let logs = #"{"action": "logs", "run_id": "\#(run)", "max_seconds": 45}"#
+
+    private static func log(_ chunks: [String], then: ScriptedEngine.Then) -> ScriptedEngine {
+        ScriptedEngine(log: .init(chunks: chunks, outcome: .exited(0), then: then))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a silent call says that it lives, and pauses when its time is up`()
+        async throws
+    {
+        let host = try FunctionHost(Self.log(["1 5 o one\n"], then: .goesOn), clock: RoundClock(rounds: 4))
+        let answer = try await host.call(Self.logs)
+        let alive = String(decoding: answer, as: UTF8.self).split(separator: "\n").count { $0 == #"{"alive":{}}"# }
+        // The record falls into one of the four rounds, or before them.
+        #expect(3...4 ~= alive)
         var reader = LogStreamReader(from: .start)
         _ = try reader.read(answer)
         #expect(reader.ending == .paused)
         #expect(reader.cursor.record == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a pause is the last line, behind whatever still came`() async throws {
+        let engine = Self.log(["1 5 o one\n"], then: .hasLastWords("2 6 o two\n"))
+        let answer = try await FunctionHost(engine, clock: RoundClock(rounds: 1)).call(Self.logs)
+        var reader = LogStreamReader(from: .start)
+        _ = try reader.read(answer)
+        #expect(reader.ending == .paused)
+        #expect(reader.cursor.record == 2)
+        #expect(String(decoding: answer, as: UTF8.self).split(separator: "\n").last == #"{"pause":{"cursor":"2"}}"#)
+    }
+
+    @Test func `an engine that breaks in the middle is the stream's last line`() async throws {
+        let answer = try await FunctionHost(Self.log(["1 5 o one\n"], then: .breaks)).call(Self.logs)
+        var reader = LogStreamReader(from: .start)
+        _ = try reader.read(answer)
+        guard case .failed(let error) = reader.ending else {
+            Issue.record("\(String(describing: reader.ending))")
+            return
+        }
+        #expect(error.errorType == "LogUnreadable")
+        #expect(error.cause == "NotScripted()")
+        #expect(reader.cursor.record == 1)
+    }
+
+    @Test func `an answer that takes no more ends the call with that, and the journal knows`() async throws {
+        struct Gone: Error {}
+        let host = try FunctionHost(Self.log(["1 5 o one\n"], then: .goesOn))
+        await #expect(throws: Gone.self) { try await host.call(Self.logs, to: BrokenAnswer(error: Gone())) }
+        #expect(host.journal.last?.contains(#""error_type":"Gone""#) == true)
     }
 
     @Test func `an unknown run is an error of the call`() async throws {
@@ -120,27 +162,39 @@ private struct FunctionHost {
     private let function: InvokerFunction
     private let lines = Kept()
 
-    init(_ engine: ScriptedEngine) throws {
-        self.init(.success(try InvokerTests.invoker(engine)))
+    init(_ engine: ScriptedEngine, clock: any Clock<Duration> = ContinuousClock()) throws {
+        self.init(.success(try InvokerTests.invoker(engine)), clock: clock)
     }
 
-    init(_ invoker: Result<Invoker, RunnerError>) {
+    init(_ invoker: Result<Invoker, RunnerError>, clock: any Clock<Duration> = ContinuousClock()) {
         let lines = lines
         let journal = Journal(.debug, now: { InvokerTests.now }, emit: { lines.add($0) })
-        function = InvokerFunction(invoker, journal: journal, clock: ContinuousClock())
+        function = InvokerFunction(invoker, journal: journal, clock: clock)
     }
 
     var journal: [String] { lines.bytes.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) } }
 
     func call(_ payload: String) async throws -> [UInt8] {
         let answer = Kept()
+        try await call(payload, to: answer)
+        return answer.bytes
+    }
+
+    func call(_ payload: String, to answer: some FunctionAnswer) async throws {
         try await function.call(
             Array(payload.utf8),
             FunctionCall(requestID: "call-1", limits: LogLimits(seconds: 60, bytes: 1 << 20)),
             to: answer
         )
-        return answer.bytes
     }
+}
+
+/// An answer that nobody takes.
+private struct BrokenAnswer: FunctionAnswer {
+    let error: any Error
+
+    func send(_ bytes: [UInt8]) async throws { throw error }
+    func write(_ bytes: [UInt8]) async throws { throw error }
 }
 
 /// Keeps what is written.

@@ -13,7 +13,19 @@ final class ScriptedEngine: TaskEngine {
     struct Log: Sendable {
         var chunks: [String]
         var outcome: RunOutcome
-        var goesOnForever = false
+        var then = Then.ends
+    }
+
+    /// What comes behind the chunks.
+    enum Then: Sendable {
+        /// The run's end.
+        case ends
+        /// Nothing, until the reader leaves.
+        case goesOn
+        /// Nothing, until the reader leaves, and then one more chunk.
+        case hasLastWords(String)
+        /// An error that no engine should throw.
+        case breaks
     }
 
     struct NotScripted: Error {}
@@ -50,11 +62,23 @@ final class ScriptedEngine: TaskEngine {
         for (index, chunk) in log.chunks.enumerated() {
             try await deliver(.lines(Array(chunk.utf8), hint: "\(index)"))
         }
-        while log.goesOnForever { try await Task.sleep(for: .seconds(60)) }
+        switch log.then {
+        case .ends: break
+        case .goesOn: try await Self.waitForEver()
+        case .hasLastWords(let words):
+            try? await Self.waitForEver()
+            try await deliver(.lines(Array(words.utf8), hint: nil))
+            throw CancellationError()
+        case .breaks: throw NotScripted()
+        }
         var status = RunStatus(run: run, container: "c", script: "s", startedAt: Timestamp(milliseconds: 0))
         status.phase = .ended
         status.outcome = log.outcome
         return status
+    }
+
+    private static func waitForEver() async throws {
+        while true { try await Task.sleep(for: .seconds(60)) }
     }
 
     private var notScripted: RunnerError { RunnerError(.unavailable, "NotScripted", "the test did not script this") }

@@ -29,7 +29,9 @@ struct LambdaProbe {
             try await answer.send(Array(#""awake""#.utf8))
         case .fill:
             let quote = UInt8(ascii: "\"")
-            try await answer.send([quote] + [UInt8](repeating: UInt8(ascii: "x"), count: (event.bytes ?? 2) - 2) + [quote])
+            try await answer.send(
+                [quote] + [UInt8](repeating: UInt8(ascii: "x"), count: (event.bytes ?? 2) - 2) + [quote]
+            )
         case .context: try await answer.send(Array(JSON.encode(ProbeContext(invocation))))
         case .stream: try await stream(event, answer)
         case .silence: break

@@ -5,7 +5,9 @@ import Testing
 @testable import LambdaRuntime
 
 @Suite struct FunctionErrorReportTests {
-    @Test(arguments: ["", "two\nlines\r\t", "\"\\/\u{8}\u{C}", "\u{0}\u{1F}\u{7F}\u{85}\u{2028}\u{202E}", "é 😀 \u{301}", "}]\","])
+    @Test(arguments: [
+        "", "two\nlines\r\t", "\"\\/\u{8}\u{C}", "\u{0}\u{1F}\u{7F}\u{85}\u{2028}\u{202E}", "é 😀 \u{301}", "}]\",",
+    ])
     func `any text becomes JSON and comes back`(text: String) throws {
         var error = RunnerError(.refused, "X", text, hint: text)
         error.cause = text
@@ -16,7 +18,9 @@ import Testing
         #expect(fields?["errorMessage"] as? String == text)
     }
 
-    @Test(arguments: [("Ab", "Function.Ab"), ("", "Function.Unknown"), ("a b", "Function.Unknown"), ("a\r\nb", "Function.Unknown")])
+    @Test(arguments: [
+        ("Ab", "Function.Ab"), ("", "Function.Unknown"), ("a b", "Function.Unknown"), ("a\r\nb", "Function.Unknown"),
+    ])
     func `the type is a word that a header can hold`(type: String, header: String) {
         #expect(FunctionErrorReport(RunnerError(.usage, type, "x")).type == header)
     }

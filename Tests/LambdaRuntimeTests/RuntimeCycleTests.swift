@@ -101,7 +101,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [(202, "delivered"), (400, "refused"), (403, "refused"), (413, "refused"), (500, "broken"), (200, "broken")])
+    @Test(arguments: [
+        (202, "delivered"), (400, "refused"), (403, "refused"), (413, "refused"), (500, "broken"), (200, "broken"),
+    ])
     func `what Lambda replies to an answer settles the call`(status: Int, settled: String) {
         switch Settlement(RuntimeReply(status: status)) {
         case .delivered: #expect(settled == "delivered")

@@ -21,7 +21,9 @@ import Testing
     @Test(arguments: ProbedRuntime.allCases)
     func `an error reaches the caller with its text, whatever is in it`(runtime: ProbedRuntime) async throws {
         let function = try await runtime.function()
-        for text in ["plain", "two\nlines\t\"quoted\" \\ \u{1}\u{7F}\u{2028}", "“é” 😀", String(repeating: "long ", count: 2000)] {
+        for text in [
+            "plain", "two\nlines\t\"quoted\" \\ \u{1}\u{7F}\u{2028}", "“é” 😀", String(repeating: "long ", count: 2000),
+        ] {
             let answer = try await function.invoke(try Self.event(["do": "fail", "text": text]))
             #expect(answer.end.functionError == "Unhandled")
             let fields = try Self.fields(answer.payload)
@@ -73,7 +75,9 @@ import Testing
     @Test(arguments: ProbedRuntime.allCases)
     func `a crash is told to the caller, and the next call is well`(runtime: ProbedRuntime) async throws {
         let function = try await runtime.function()
-        for (status, reason) in [(7, "Runtime exited with error: exit status 7"), (0, "Runtime exited without providing a reason")] {
+        for (status, reason) in [
+            (7, "Runtime exited with error: exit status 7"), (0, "Runtime exited without providing a reason"),
+        ] {
             let answer = try await function.invoke(try Self.event(["do": "exit", "status": status]))
             #expect(answer.end.functionError == "Unhandled")
             let fields = try Self.fields(answer.payload)

@@ -51,7 +51,8 @@ import Testing
         Surprise(
             testDescription: "an answer that Lambda refuses is noted, and work goes on",
             answers: [
-                ScriptedInterface.call(), ScriptedInterface.answer(413, [:], "large"), ScriptedInterface.call(), taken, failed,
+                ScriptedInterface.call(), ScriptedInterface.answer(413, [:], "large"), ScriptedInterface.call(), taken,
+                failed,
             ],
             asked: [next, response, next, response, next],
             troubles: [broken, broken]
@@ -74,7 +75,10 @@ import Testing
     func `a surprise is an error`(surprise: Surprise) async throws {
         let interface = try await ScriptedInterface(surprise.answers)
         let troubles = Troubles()
-        let runtime = try LambdaRuntime(environment: ["AWS_LAMBDA_RUNTIME_API": interface.address], trouble: troubles.add)
+        let runtime = try LambdaRuntime(
+            environment: ["AWS_LAMBDA_RUNTIME_API": interface.address],
+            trouble: troubles.add
+        )
         let status = await runtime.run({ try await $1.send($0.payload) }, until: Termination())
         #expect(status == 1)
         #expect(try await interface.requests().map { "\($0.method) \($0.path)" } == surprise.asked)
@@ -110,14 +114,19 @@ import Testing
             },
             until: Termination()
         )
-        #expect(try await interface.requests().map { "\($0.method) \($0.path)" } == [Self.next, Self.response, Self.next])
+        #expect(
+            try await interface.requests().map { "\($0.method) \($0.path)" } == [Self.next, Self.response, Self.next]
+        )
         #expect(refused.all.map(\.errorType) == ["AnswerOutOfTurn", "AnswerOutOfTurn"])
     }
 
     @Test func `a stream that fails is broken off in the middle of its chunks`() async throws {
         let interface = try await ScriptedInterface([ScriptedInterface.call(), ""])
         let troubles = Troubles()
-        let runtime = try LambdaRuntime(environment: ["AWS_LAMBDA_RUNTIME_API": interface.address], trouble: troubles.add)
+        let runtime = try LambdaRuntime(
+            environment: ["AWS_LAMBDA_RUNTIME_API": interface.address],
+            trouble: troubles.add
+        )
         let status = await runtime.run(
             { _, answer in
                 try await answer.write(Array("one\n".utf8))

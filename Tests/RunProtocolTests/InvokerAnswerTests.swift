@@ -65,5 +65,9 @@ import Testing
         status.detail = "no cgroup limits"
         #expect(try JSON.decode(RunStatus.self, from: JSON.encode(status)) == status)
         #expect(json(status).contains(#""outcome":{"code":1,"end":"stopped","stopped":"timed-out"},"phase":"ended""#))
+        #expect(!json(status).contains("log"))
+        status.log = ["group": "ecs-deploy-runner", "stream": "s"]
+        #expect(try JSON.decode(RunStatus.self, from: JSON.encode(status)) == status)
+        #expect(json(status).contains(#""log":{"group":"ecs-deploy-runner","stream":"s"}"#))
     }
 }

@@ -70,3 +70,24 @@ import Testing
         #expect(throws: DecodingError.self) { try JSON.decode(RunID.self, from: JSON.encode(text)) }
     }
 }
+
+@Suite struct RunIDFromTokenTests {
+    @Test func `one token gives one id, and another token another`() throws {
+        #expect(RunID(derivedFrom: "token-1") == RunID(derivedFrom: "token-1"))
+        #expect(Set((0..<1000).map { RunID(derivedFrom: "token-\($0)") }).count == 1000)
+        // The id must be the same in every version of the runner: it is the 5 low bits of each byte of the SHA-256.
+        #expect(RunID(derivedFrom: "token-1").description == "run-z8aeje2p4j1a309w4b")
+    }
+
+    @Test(arguments: ["", "x", "run-", "run-01M8593S4K00000000", "\0", "é", String(repeating: "y", count: 100_000)])
+    func `whatever the token is, the id is one`(token: String) {
+        let id = RunID(derivedFrom: token)
+        #expect(RunID(id.description) == id)
+        #expect(id.description != token)
+    }
+
+    @Test func `a token that is an id is that id`() throws {
+        let id = try #require(RunID("run-01m8593s4k00000000"))
+        #expect(RunID(derivedFrom: id.description) == id)
+    }
+}

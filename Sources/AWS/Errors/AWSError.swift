@@ -1,4 +1,4 @@
-/// Why a call to AWS failed: the service and the operation always, AWS's own code and request identifier where there are any.
+/// Why a call to AWS failed: service and operation always, AWS's own code and request identifier where there are any.
 public struct AWSError: Error, Hashable, Sendable {
     /// What a program decides by.
     public var kind: Kind
@@ -16,10 +16,10 @@ public struct AWSError: Error, Hashable, Sendable {
     public var statusCode: Int?
     /// The permission that is missing, `ecs:RunTask`, when `kind` is `.accessDenied`.
     public var missingAction: String?
-    /// How long AWS asked to be left alone, in milliseconds.
-    var retryAfterMilliseconds: Int?
+    /// How long AWS asked to be left alone.
+    var retryAfter: Duration?
     /// Whether the request may have been executed although it failed.
-    var mayHaveBeenExecuted = false
+    public internal(set) var mayHaveBeenExecuted = false
 
     /// Makes an error.
     public init(

@@ -7,7 +7,7 @@ struct HTTPRequest: Sendable {
     /// What was signed and what was not; `host` is not in here.
     var headers: HTTPHeaders
     /// What is sent after the head.
-    var body: HTTPBody
+    var body: [UInt8]
     /// How long it waits.
     var timeouts: HTTPTimeouts
 
@@ -15,7 +15,7 @@ struct HTTPRequest: Sendable {
         _ method: String,
         _ url: HTTPURL,
         headers: HTTPHeaders = [:],
-        body: HTTPBody = .bytes([]),
+        body: [UInt8] = [],
         timeouts: HTTPTimeouts = .standard
     ) {
         self.method = method
@@ -23,21 +23,6 @@ struct HTTPRequest: Sendable {
         self.headers = headers
         self.body = body
         self.timeouts = timeouts
-    }
-}
-
-/// What a request carries.
-enum HTTPBody: Sendable {
-    /// Bytes in memory.
-    case bytes([UInt8])
-    /// The first `length` bytes of the file at `path`, read as they are sent.
-    case file(path: String, length: Int)
-
-    var length: Int {
-        switch self {
-        case .bytes(let bytes): bytes.count
-        case .file(_, let length): length
-        }
     }
 }
 

@@ -7,7 +7,7 @@ protocol HTTPTransport: Sendable {
     /// - Throws: `HTTPFailure`; `.tooLarge` when the body has more than `limit` bytes.
     func send(_ request: HTTPRequest, limit: Int) async throws(HTTPFailure) -> HTTPResponse
 
-    /// Sends the request and hands the answer to `body` as soon as its head is there; its bytes are read as `body` asks.
+    /// Sends the request and hands the answer to `body` when its head is there; its bytes are read as `body` asks.
     ///
     /// The connection is given up when `body` returns before the end.
     ///

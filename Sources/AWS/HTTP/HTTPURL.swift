@@ -41,7 +41,8 @@ struct HTTPURL: Hashable, Sendable {
         let host = authority[..<(colon ?? authority.endIndex)].lowercased()
         var port: Int?
         if let colon {
-            guard let number = UInt16(authority[authority.index(after: colon)...]), number > 0 else { return nil }
+            let digits = authority[authority.index(after: colon)...]
+            guard digits.first != "+", let number = UInt16(digits), number > 0 else { return nil }
             port = Int(number)
         }
         guard !host.isEmpty, host.contains("[") == host.contains(":"), host.hasPrefix("[") == host.hasSuffix("]") else {

@@ -16,6 +16,8 @@ public struct AWSSession: Sendable {
     /// - Parameters:
     ///   - region: before what the environment and the profile say; `nil`: what they say.
     ///   - environment: where settings and credentials are looked for, besides the shared files that it names.
+    ///   - body: what is done in the session.
+    /// - Returns: what `body` returns.
     /// - Throws: `AWSError`: `.noRegion`, or `.validation` for a setting that cannot be read; and what `body` throws.
     public static func with<Result>(
         region: String?,
@@ -39,6 +41,7 @@ public struct AWSSession: Sendable {
     ///   - role: an ARN.
     ///   - sessionName: 2 to 64 letters, digits and `_+=,.@-`; CloudTrail shows it.
     ///   - externalID: what the role's trust policy may ask for.
+    /// - Returns: the session.
     public func assuming(role: String, sessionName: String, externalID: String? = nil) -> AWSSession {
         let provider = CredentialChain.assumedRole(
             AssumeRoleInput(roleARN: role, roleSessionName: sessionName, externalID: externalID),
@@ -46,6 +49,15 @@ public struct AWSSession: Sendable {
             core: core
         )
         return AWSSession(core: core, credentials: provider)
+    }
+
+    /// The same session for calls that may wait: what is throttled, or fails in passing, is tried again for so long.
+    ///
+    /// A call that must not be executed twice is still only repeated when it was not executed.
+    public func patient(for duration: Duration) -> AWSSession {
+        var core = core
+        core.patience = duration
+        return AWSSession(core: core, credentials: credentials)
     }
 
     /// Elastic Container Service.

@@ -10,6 +10,8 @@ struct SessionCore: Sendable {
     let now: @Sendable () -> Timestamp
     /// A number from 0 up to 1, for jitter.
     let random: @Sendable () -> Double
+    /// How long after its first attempt a call is tried again, whatever the number of attempts.
+    var patience = Duration.zero
     let skew = ClockSkew()
     let budgets = RetryBudgets()
 
@@ -28,8 +30,17 @@ struct SessionCore: Sendable {
     }
 
     /// What sends the calls of one service, signed with these credentials.
-    func caller(_ service: AWSService, _ credentials: any AWSCredentialProvider) -> ServiceCaller {
-        ServiceCaller(service: service, core: self, credentials: credentials)
+    func caller(
+        _ service: AWSService,
+        _ credentials: any AWSCredentialProvider,
+        region: String? = nil
+    ) -> ServiceCaller {
+        ServiceCaller(service, self, credentials: credentials, region: region)
+    }
+
+    /// What sends the calls that are not signed: those that get credentials.
+    func unsigned(_ service: AWSService, region: String? = nil) -> ServiceCaller {
+        ServiceCaller(service, self, credentials: nil, region: region)
     }
 
     /// STS, signed with these credentials.

@@ -1,83 +1,54 @@
-/// A file in the dialect of the AWS CLI: sections, `key = value`, `#` and `;` comment lines, and one level of indented keys
-/// below a key without a value.
+/// A file in the dialect of the AWS CLI, which is the one of Python's `configparser`.
+///
+/// `[section]`, `key = value` or `key: value`, lines that begin with `#` or `;` are comments, and a line that stands
+/// further in than its key goes on with the value. Below a key without a value such lines are keys of their own.
 struct INIDocument: Sendable {
+    /// What stands below one `[name]`.
     struct Section: Sendable {
+        /// As it is between the brackets.
+        var name: String
+        /// By key, in small letters.
         var values: [String: String] = [:]
-        /// What stands indented below a key, by that key.
+        /// What stands indented below a key without a value, by that key; its own keys are as they were written.
         var nested: [String: [String: String]] = [:]
     }
 
-    private var sections: [String: Section] = [:]
+    /// In the order of the file.
+    private(set) var sections: [Section] = []
+
+    /// An empty file.
+    init() {}
 
     /// Reads the text.
     ///
     /// - Throws: `AWSError` of kind `.validation`, naming path and line and nothing of the line: it may be a secret.
     init(_ text: String, path: String) throws(AWSError) {
-        var sectionName: String?
-        var lastKey: String?
-        var number = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            number += 1
-            let content = Self.trimmed(line)
-            if content.isEmpty || content.first == "#" || content.first == ";" { continue }
-            let isIndented = line.first == " " || line.first == "\t"
-            if !isIndented, content.first == "[" {
-                guard let end = content.lastIndex(of: "]"), let name = Self.name(content[..<end].dropFirst()) else {
-                    throw AWSError.configuration("\(path):\(number): a section's name does not end")
-                }
-                sectionName = name
-                sections[name, default: Section()].values.merge([:]) { $1 }
-                lastKey = nil
-                continue
-            }
-            guard let sectionName else {
-                throw AWSError.configuration("\(path):\(number): a line before the first section")
-            }
-            let equals = content.firstIndex(of: "=")
-            if isIndented, let lastKey {
-                // As botocore reads it: below `key =` a list of keys, below `key = value` more of the value.
-                if sections[sectionName]?.values[lastKey]?.isEmpty == true, let equals {
-                    let key = Self.trimmed(content[..<equals]).lowercased()
-                    let value = String(Self.trimmed(content[content.index(after: equals)...]))
-                    sections[sectionName]?.nested[lastKey, default: [:]][key] = value
-                } else {
-                    sections[sectionName]?.values[lastKey, default: ""] += "\n" + content
-                }
-                continue
-            }
-            guard let equals, equals > content.startIndex else {
-                throw AWSError.configuration("\(path):\(number): neither a section nor key = value")
-            }
-            let key = Self.trimmed(content[..<equals]).lowercased()
-            sections[sectionName]?.values[key] = String(Self.trimmed(content[content.index(after: equals)...]))
-            lastKey = key
+        var reader = INIReader()
+        do throws(INIReader.Malformed) {
+            sections = try reader.sections(of: text)
+        } catch {
+            throw AWSError.configuration("\(path):\(error.line): \(error.message)")
         }
     }
 
-    /// `[NAME]`.
+    /// `[name]`.
     func section(_ name: String) -> Section? {
-        sections[name]
+        sections.first { $0.name == name }
     }
+}
 
-    /// `[KIND NAME]`, where the name may be in quotes.
-    func section(_ kind: String, _ name: String) -> Section? {
-        sections["\(kind) \(name)"]
-    }
-
-    /// One space between the words, quotes removed.
-    private static func name(_ text: Substring) -> String? {
-        let words = text.split(maxSplits: 1) { $0 == " " || $0 == "\t" }.map { word in
-            let bare = trimmed(word)
-            let isQuoted = bare.count >= 2 && (bare.first == "\"" || bare.first == "'") && bare.first == bare.last
-            return String(isQuoted ? bare.dropFirst().dropLast() : bare)
+extension INIDocument.Section {
+    /// The same section with what another one says put over it.
+    func overlaid(with other: INIDocument.Section) -> INIDocument.Section {
+        var result = self
+        for (key, value) in other.values {
+            result.values[key] = value
+            result.nested[key] = nil
         }
-        return words.isEmpty ? nil : words.joined(separator: " ")
-    }
-
-    private static func trimmed(_ text: Substring) -> Substring {
-        let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\r\n" }
-        var text = text.drop(while: isSpace)
-        while let last = text.last, isSpace(last) { text.removeLast() }
-        return text
+        for (key, values) in other.nested {
+            result.nested[key] = values
+            result.values[key] = nil
+        }
+        return result
     }
 }

@@ -17,6 +17,7 @@ extension Configuration {
             ("legacy_null_means_any", .boolean(nullRules == .allowAny)),
         ]
         if let sandboxNode { fields.append(("sandbox", sandboxNode.content)) }
+        if let ecsNode { fields.append(("ecs", ecsNode.content)) }
         return ConfigurationNode(.fields(fields)).located()
     }
 

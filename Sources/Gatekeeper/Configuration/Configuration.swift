@@ -13,6 +13,8 @@ public struct Configuration: Hashable, Sendable {
     public internal(set) var nullRules = NullRules.deny
     /// `sandbox`: the settings of the sandbox engine, unread; they are no business of the gate.
     public internal(set) var sandboxNode: ConfigurationNode?
+    /// `ecs`: the settings of the ECS engine, unread likewise.
+    public internal(set) var ecsNode: ConfigurationNode?
 
     /// The container of this name.
     public func container(named name: ByteString) -> ContainerConfiguration? {

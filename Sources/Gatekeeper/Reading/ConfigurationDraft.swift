@@ -6,6 +6,7 @@ struct ConfigurationDraft {
     private(set) var artifacts: ArtifactConfiguration?
     private(set) var nullRules = NullRules.deny
     private(set) var sandboxNode: ConfigurationNode?
+    private(set) var ecsNode: ConfigurationNode?
 
     /// Far above the largest task there is; these bounds only keep nonsense out.
     private static let units = 1...1_048_576
@@ -20,6 +21,7 @@ struct ConfigurationDraft {
         readSizes(&reader)
         let artifactNode = reader.node("artifact_config")
         sandboxNode = reader.node("sandbox")
+        ecsNode = reader.node("ecs")
         let standard = reader.node("standard_configuration")
         let written = reader.entries("containers")
         findings += reader.finish()
@@ -65,6 +67,7 @@ struct ConfigurationDraft {
         configuration.artifacts = artifacts
         configuration.nullRules = nullRules
         configuration.sandboxNode = sandboxNode
+        configuration.ecsNode = ecsNode
         return configuration
     }
 }

@@ -78,6 +78,18 @@ import Testing
         #expect(configuration.sandboxNode?.location.path == "sandbox")
     }
 
+    @Test func `the settings of the ECS engine are kept unread, and written out again`() throws {
+        let json = #"""
+            {"containers": {"c": {"docker_image": "i", "docker_tag": "1", "script_config": {"s": {}}}},
+              "ecs": {"any": 1}}
+            """#
+        let configuration = try Fixtures.configuration(json)
+        #expect(configuration.ecsNode?["any"]?.content == .integer(1))
+        #expect(configuration.ecsNode?.location.path == "ecs")
+        #expect(try Configuration.load(configuration.node).ecsNode?.json == configuration.ecsNode?.json)
+        #expect(try Fixtures.configuration(Fixtures.standard).ecsNode == nil)
+    }
+
     @Test func `sizes have the documented defaults`() throws {
         let sizes = try Fixtures.configuration(Fixtures.standard).sizes
         #expect([sizes.cpu, sizes.memory, sizes.maximumCPU, sizes.maximumMemory] == [1024, 4096, 2048, 8192])

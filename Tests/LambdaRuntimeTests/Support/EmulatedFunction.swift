@@ -48,9 +48,15 @@ final class EmulatedFunction: Sendable {
         var text: String { String(decoding: payload, as: UTF8.self) }
     }
 
-    /// Offers a program as a function.
-    init(_ command: [String], environment: [String: String] = [:], timeout: Double = 3) async throws {
+    /// Offers a program as a function, with these files beside it in its package.
+    init(
+        _ command: [String],
+        environment: [String: String] = [:],
+        timeout: Double = 3,
+        files: [String: String] = [:]
+    ) async throws {
         folder = try TestFolder()
+        for (name, text) in files { try folder.write(text, to: name) }
         var arguments = ["-m", "lambda_emulator", "--timeout", "\(timeout)", "--task-root", folder.path.string]
         arguments += ["--log", folder.path.appending("log").string]
         arguments += environment.flatMap { ["--set", "\($0)=\($1)"] }

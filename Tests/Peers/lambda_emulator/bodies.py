@@ -13,17 +13,17 @@ class Truncated(Exception):
 
 
 class RequestBody:
-    """A body in pieces as they arrive, and the trailers behind it."""
+    """A body in pieces as they arrive, each once however often it is iterated over, and the trailers behind it."""
 
     def __init__(self, headers: Message, stream: BufferedIOBase) -> None:
         self._stream = stream
-        self._is_chunked = headers.get("Transfer-Encoding", "").lower() == "chunked"
-        self._length = int(headers.get("Content-Length", "0"))
+        is_chunked = headers.get("Transfer-Encoding", "").lower() == "chunked"
+        self._rest = self._chunked() if is_chunked else self._pieces(int(headers.get("Content-Length", "0")))
         #: The trailers of a chunked body, once it was read to its end.
         self.trailers: Message = Message()
 
     def __iter__(self) -> Iterator[bytes]:
-        return self._chunked() if self._is_chunked else self._pieces(self._length)
+        return self._rest
 
     def _pieces(self, length: int) -> Iterator[bytes]:
         while length > 0:

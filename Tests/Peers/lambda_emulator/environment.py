@@ -18,6 +18,9 @@ from .runtime_api import NotAllowed, RuntimeAPI, WrongRequest
 #: How long after its last connection broke a process may be found to have ended, in seconds.
 _LAST_BREATH = 0.25
 
+#: How long the answer of a process that has ended may still be read, in seconds.
+_LAST_READING = 2.0
+
 
 @dataclasses.dataclass(frozen=True)
 class Measurement:
@@ -165,10 +168,11 @@ class Environment:
     def cut(self, invocation: Invocation) -> None:
         """Ends a call whose answer broke off: the end of the process tells more of it, if that is why."""
         with self._changed:
-            if self._changed.wait_for(lambda: self._state is _State.DEAD, _LAST_BREATH):
-                return
+            self._changed.wait_for(lambda: self._exit_status is not None, _LAST_BREATH)
+            status = self._exit_status
+        exited = None if status is None else FunctionError.exited(invocation.request_id, status)
+        invocation.answer.close(exited or FunctionError.truncated())
         self.end_answer()
-        invocation.answer.close(FunctionError.truncated())
 
     def fail_init(self, error: FunctionError) -> None:
         with self._changed:
@@ -192,6 +196,9 @@ class Environment:
         self._signal(signal.SIGKILL)
         with self._changed:
             self._exit_status = status
+            self._changed.notify_all()
+            # What the process had sent before its end is still read.
+            self._changed.wait_for(lambda: self._state is not _State.ANSWERING, _LAST_READING)
             self._state = _State.DEAD
             invocation = self._invocation
             self._changed.notify_all()

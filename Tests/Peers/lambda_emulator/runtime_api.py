@@ -4,8 +4,9 @@ import base64
 import binascii
 import http.server
 import json
+import sys
 import threading
-from typing import Protocol
+from typing import Any, Protocol
 
 from .answers import BUFFERED_LIMIT, FunctionError
 from .bodies import RequestBody, Truncated
@@ -57,6 +58,11 @@ class _Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     environment: Environment
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A connection that breaks is the runtime's affair; anything else is a defect, and is shown."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):

@@ -1,0 +1,96 @@
+import Glibc
+
+/// Waits for a program on a thread that may block: reads what it writes, ends it when it takes or writes too much.
+struct ProgramWatch: Sendable {
+    struct Descriptors: Sendable {
+        var output: Int32
+        var errors: Int32
+        var bell: Int32
+    }
+
+    private let pid: pid_t
+    private let descriptors: Descriptors
+    private let limit: Int
+    private let start = ContinuousClock.now
+    private let deadline: ContinuousClock.Instant
+    private var output: [UInt8] = []
+    private var errors: [UInt8] = []
+
+    /// How much of the standard error is kept.
+    private static let errorLimit = 4 << 10
+
+    init(pid: pid_t, descriptors: Descriptors, limit: Int, deadline: ContinuousClock.Instant) {
+        self.pid = pid
+        self.descriptors = descriptors
+        self.limit = limit
+        self.deadline = deadline
+    }
+
+    /// Waits for the end of the output and of the program; on any other end both are made to end.
+    mutating func result() -> Result<ProgramOutput, ProgramFailure> {
+        do throws(ProgramFailure) {
+            try readToEnd()
+            let status = try waitForEnd()
+            return .success(ProgramOutput(status: status, output: output, errors: errors))
+        } catch {
+            // The program leads a session, and so a group, of its own number; it is not reaped yet.
+            kill(-pid, SIGKILL)
+            kill(pid, SIGKILL)
+            waitpid(pid, nil, 0)
+            return .failure(error)
+        }
+    }
+
+    /// Reads until nobody can write to the output any more.
+    private mutating func readToEnd() throws(ProgramFailure) {
+        var errorsEnd = false
+        while true {
+            let ready = try wait(for: [descriptors.output, errorsEnd ? -1 : descriptors.errors, descriptors.bell])
+            if ready[1] { errorsEnd = Self.read(descriptors.errors, into: &errors) == 0 }
+            if errors.count > Self.errorLimit { errors.removeFirst(errors.count - Self.errorLimit) }
+            if ready[0], Self.read(descriptors.output, into: &output) == 0 { return }
+            if output.count > limit { throw .tooMuch(limit: limit) }
+        }
+    }
+
+    /// Waits for the program, which has nothing more to say, and takes what is left of its errors.
+    private mutating func waitForEnd() throws(ProgramFailure) -> Int32 {
+        var status: Int32 = 0
+        var ended = waitpid(pid, &status, WNOHANG)
+        while ended == 0 || (ended < 0 && errno == EINTR) {
+            // There is no descriptor to wait for its end with; mostly it has ended by now.
+            _ = try wait(for: [descriptors.bell], atMost: 5)
+            ended = waitpid(pid, &status, WNOHANG)
+        }
+        while try wait(for: [descriptors.errors], atMost: 0)[0],
+            Self.read(descriptors.errors, into: &errors) > 0, errors.count < 2 * Self.errorLimit
+        {}
+        // Where somebody else reaps all children nobody knows the status; then the output has to speak for itself.
+        if ended < 0 { return 0 }
+        let signal = status & 0x7F
+        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    }
+
+    /// Waits until one of the descriptors has something, and says which have.
+    ///
+    /// - Throws: `.tooLong` at the deadline, `.cancelled` when the bell has rung.
+    private func wait(for wanted: [Int32], atMost milliseconds: Int32 = .max) throws(ProgramFailure) -> [Bool] {
+        let left = ContinuousClock.now.duration(to: deadline)
+        guard left > .zero else { throw .tooLong(start.duration(to: deadline)) }
+        let time = min(left / .milliseconds(1) + 1, Double(milliseconds))
+        var entries = wanted.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        poll(&entries, nfds_t(entries.count), Int32(time))
+        if entries.contains(where: { $0.fd == descriptors.bell && $0.revents != 0 }) { throw .cancelled }
+        return entries.map { $0.revents != 0 }
+    }
+
+    /// - Returns: how many bytes there were; 0 at the end, and for an error, as there is nothing to come then, either.
+    private static func read(_ descriptor: Int32, into bytes: inout [UInt8]) -> Int {
+        var buffer = [UInt8](repeating: 0, count: 4 << 10)
+        let count = Glibc.read(descriptor, &buffer, buffer.count)
+        if count < 0, errno == EINTR { return 1 }
+        guard count > 0 else { return 0 }
+        bytes += buffer[..<count]
+        return count
+    }
+}

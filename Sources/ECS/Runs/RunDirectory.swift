@@ -1,0 +1,131 @@
+import AWS
+import Invoker
+import RunProtocol
+import Synchronization
+
+/// Finds the task of a run: in this process's memory, in the run's record, or among the tasks that ECS still knows.
+final class RunDirectory: Sendable {
+    private let calls: EngineCalls
+    private let settings: ECSConfiguration
+    private let watch: TaskWatch
+    private let time: EngineTime
+    private let known = Mutex<[RunID: RunRecord]>([:])
+
+    /// How long after its start a run may be neither in the log group nor in ECS's lists: both lag behind.
+    static let settling = Duration.seconds(30)
+    private static let mostKnown = 1000
+
+    init(_ calls: EngineCalls, _ settings: ECSConfiguration, _ watch: TaskWatch, _ time: EngineTime) {
+        self.calls = calls
+        self.settings = settings
+        self.watch = watch
+        self.time = time
+    }
+
+    // MARK: - Writing
+
+    /// Remembers a run, and writes its record into the log group.
+    ///
+    /// - Throws: why the record could not be written; the run goes on, but is forgotten an hour after its end.
+    func add(_ record: RunRecord) async throws(AWSError) {
+        remember(record)
+        let stream = RunRecord.stream(of: record.run)
+        do {
+            try await calls.logs.createLogStream(group: settings.logGroup, stream: stream)
+        } catch {
+            // A repeated request: the first event of the stream counts.
+            guard error.kind == .conflict else { throw error }
+        }
+        let text = String(decoding: JSON.encode(record), as: UTF8.self)
+        try await calls.logs.putLogEvents(
+            group: settings.logGroup,
+            stream: stream,
+            [PutLogEvent(at: time.now(), message: text)]
+        )
+    }
+
+    private func remember(_ record: RunRecord) {
+        known.withLock { known in
+            if known.count >= Self.mostKnown { known = [:] }
+            known[record.run] = known[record.run] ?? record
+        }
+    }
+
+    // MARK: - Finding
+
+    /// The record of a run.
+    ///
+    /// - Throws: `UnknownRun` (64), or why AWS could not be asked.
+    func record(of run: RunID) async throws(RunnerError) -> RunRecord {
+        if let record = known.withLock({ $0[run] }) { return record }
+        while true {
+            if let record = try await find(run) {
+                remember(record)
+                return record
+            }
+            // An id tells when its run started; one that is made from a token tells nothing, and is looked for once.
+            guard let start = run.toldStart, (.zero..<Self.settling).contains(time.now().since(start)),
+                (try? await time.sleep(.seconds(1))) != nil
+            else { throw unknown(run) }
+        }
+    }
+
+    private func find(_ run: RunID) async throws(RunnerError) -> RunRecord? {
+        var trouble: AWSError?
+        do {
+            if let record = try await written(run) { return record }
+        } catch {
+            trouble = error
+        }
+        do {
+            if let record = try await listed(run) { return record }
+        } catch {
+            trouble = trouble ?? error
+        }
+        if let trouble { throw trouble.runnerError(.unavailable, "RunNotFound", "run \(run) could not be looked up") }
+        return nil
+    }
+
+    /// What the run's record says.
+    private func written(_ run: RunID) async throws(AWSError) -> RunRecord? {
+        var input = GetLogEventsInput(logGroupName: settings.logGroup, logStreamName: RunRecord.stream(of: run))
+        do {
+            // A page may be empty and have another behind it.
+            for _ in 1...3 {
+                let page = try await calls.logs.getLogEvents(input)
+                for event in page.events {
+                    let record = try? JSON.decode(RunRecord.self, from: event.message.utf8)
+                    if let record, record.run == run { return record }
+                }
+                guard page.nextForwardToken != input.nextToken else { return nil }
+                input.nextToken = page.nextForwardToken
+            }
+        } catch {
+            guard error.kind == .notFound else { throw error }
+        }
+        return nil
+    }
+
+    /// What the tags of the run's task say.
+    private func listed(_ run: RunID) async throws(AWSError) -> RunRecord? {
+        for status in ["RUNNING", "STOPPED"] {
+            var input = ListTasksInput(cluster: settings.cluster, desiredStatus: status)
+            input.startedBy = run.description
+            for task in try await calls.ecs.listTasks(input) {
+                if let record = try await watch.look(at: task).flatMap(RunRecord.init), record.run == run {
+                    return record
+                }
+            }
+        }
+        return nil
+    }
+
+    private func unknown(_ run: RunID) -> RunnerError {
+        RunnerError(
+            .usage,
+            "UnknownRun",
+            "there is no run \(run) in cluster \(settings.cluster) or log group \(settings.logGroup)",
+            hint: "check the region and the account; a run's record is kept as long as its log group keeps events"
+        )
+    }
+}

@@ -1,0 +1,55 @@
+import Fixtures
+import Foundation
+import Supervision
+import SystemPackage
+import Testing
+
+@testable import AWS
+
+/// Everything that hands out credentials over HTTP, on loopback: `Tests/Peers/credential_endpoints.py`.
+final class CredentialEndpoints {
+    /// A request that it answered.
+    struct Request: Decodable, Hashable {
+        var method: String
+        var path: String
+        var status: Int
+    }
+
+    let port: Int
+    private let process: TestProcess
+    private let lines: AsyncStream<String>
+
+    init() async throws {
+        process = try await TestProcess(PythonPeer.command("credential_endpoints.py"))
+        lines = InputLines.of(process.output)
+        struct Ready: Decodable {
+            let port: Int
+        }
+        var ready: Ready?
+        for await line in lines {
+            ready = try JSONDecoder().decode(Ready.self, from: Data(line.utf8))
+            break
+        }
+        port = try #require(ready).port
+    }
+
+    var authority: String { "127.0.0.1:\(port)" }
+    var url: String { "http://\(authority)" }
+
+    /// What leads a client of AWS here for all that a credential chain asks.
+    var environment: [String: String] {
+        [
+            "AWS_DEFAULT_REGION": "eu-west-1", "AWS_ENDPOINT_URL_STS": url, "AWS_ENDPOINT_URL_SSO": url,
+            "AWS_ENDPOINT_URL_SSO_OIDC": url, "AWS_EC2_METADATA_SERVICE_ENDPOINT": "\(url)/imds",
+        ]
+    }
+
+    /// Ends the server and answers what it was asked for.
+    func requests() async throws -> [Request] {
+        try process.input.close()
+        var requests: [Request] = []
+        for await line in lines { requests.append(try JSONDecoder().decode(Request.self, from: Data(line.utf8))) }
+        _ = try await process.ending()
+        return requests
+    }
+}

@@ -1,0 +1,35 @@
+import Synchronization
+
+@testable import AWS
+
+extension AWSCredentials {
+    /// The key of AWS's own examples.
+    static let example = AWSCredentials(
+        accessKeyID: "AKIDEXAMPLE",
+        secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
+    )
+}
+
+/// Hands out one key after the other: each renewal gives the next, until the last.
+final class TestCredentials: AWSCredentialProvider {
+    private let current: Mutex<Int>
+    private let count: Int
+
+    init(_ count: Int = 1) {
+        current = Mutex(1)
+        self.count = count
+    }
+
+    func credentials() async throws(AWSError) -> AWSCredentials { Self.key(current.withLock { $0 }) }
+
+    func credentials(replacing refused: AWSCredentials) async throws(AWSError) -> AWSCredentials {
+        current.withLock { current in
+            if refused == Self.key(current) { current = min(current + 1, count) }
+            return Self.key(current)
+        }
+    }
+
+    static func key(_ number: Int) -> AWSCredentials {
+        AWSCredentials(accessKeyID: "AKID\(number)", secretAccessKey: "secret\(number)", sessionToken: "token\(number)")
+    }
+}

@@ -1,0 +1,60 @@
+"""moto on loopback, with a cluster and a task definition that boto3 has made in it.
+
+It writes one JSON line when it is ready: {"url", "cluster", "task_definition", "subnet", "security_group"}, and ends with
+its input.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from typing import Any
+
+import boto3
+from moto.server import ThreadedMotoServer
+
+REGION = "eu-west-1"
+
+
+def client(service: str, url: str) -> Any:
+    return boto3.client(
+        service, region_name=REGION, endpoint_url=url, aws_access_key_id="test", aws_secret_access_key="test"
+    )
+
+
+def main() -> None:
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    url = f"http://{host}:{port}"
+    ec2, ecs, logs = client("ec2", url), client("ecs", url), client("logs", url)
+    vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+    # moto's tasks with an interface of their own need the host names that this gives them.
+    ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsHostnames={"Value": True})
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.1.0/24")["Subnet"]["SubnetId"]
+    group = ec2.create_security_group(GroupName="tasks", Description="tasks", VpcId=vpc)["GroupId"]
+    ecs.create_cluster(clusterName="runner")
+    definition = ecs.register_task_definition(
+        family="terraform-planner",
+        networkMode="awsvpc",
+        requiresCompatibilities=["FARGATE"],
+        cpu="1024",
+        memory="2048",
+        containerDefinitions=[
+            {"name": "terraform-planner", "image": "planner:1", "essential": True, "cpu": 1024, "memory": 2048}
+        ],
+    )["taskDefinition"]["taskDefinitionArn"]
+    logs.create_log_group(logGroupName="ecs-deploy-runner")
+    ready = {
+        "url": url, "cluster": "runner", "task_definition": definition, "subnet": subnet, "security_group": group,
+    }
+    print(json.dumps(ready), flush=True)
+    sys.stdin.read()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
