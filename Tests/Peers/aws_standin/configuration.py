@@ -5,6 +5,7 @@ from typing import Any
 
 from .ecs.container import Isolation
 from .ecs.images import Image
+from .faults.profiles import schedule_of_json
 from .faults.schedule import Schedule
 from .functions.registry import FunctionSettings
 
@@ -60,6 +61,6 @@ class Configuration:
             "task_definitions": lambda definitions: [TaskDefinition(**each) for each in definitions],
             "functions": lambda functions: {name: FunctionSettings(**each) for name, each in functions.items()},
             "isolation": Isolation,
-            "faults": Schedule.of_json,
+            "faults": schedule_of_json,
         }
         return Configuration(**{name: readers.get(name, lambda same: same)(each) for name, each in value.items()})

@@ -4,6 +4,7 @@ A port of its own, because it must answer while the endpoint's network is gone; 
 in AWS are not reached over the network either, share it.
 """
 
+import dataclasses
 import datetime
 import json
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from .ecs.tasks import Tasks
 from .edge.identities import Identities
 from .edge.messages import Answer, Request
 from .edge.server import Server
-from .faults.schedule import Schedule
+from .faults.profiles import schedule_of_json
 from .functions.registry import Functions, FunctionSettings
 from .gateway import Gateway
 
@@ -49,9 +50,11 @@ class Control:
             case "GET", ["state"]:
                 return self._state()
             case "GET", ["faults"]:
-                return {"seed": self._gateway.schedule.seed, "dealt": self._gateway.schedule.dealt}
+                schedule = self._gateway.schedule
+                rules = [dataclasses.asdict(rule) for rule in schedule.rules]
+                return {"seed": schedule.seed, "rules": rules, "dealt": schedule.dealt}
             case "PUT", ["faults"]:
-                self._gateway.schedule = Schedule.of_json(value)
+                self._gateway.schedule = schedule_of_json(value)
             case "PUT", ["denied"]:
                 self._gateway.denied = [(each["action"], each.get("access_key")) for each in value["denied"]]
             case "PUT", ["expired-credentials"]:

@@ -63,14 +63,6 @@ class Schedule:
         self._tasks = 0
         self._dealt: collections.deque[dict[str, Any]] = collections.deque(maxlen=100_000)
 
-    @staticmethod
-    def of_json(value: dict[str, Any]) -> "Schedule":
-        """Reads `{"seed", "rules": […]}`; an unknown member is a `TypeError`."""
-        unknown = set(value) - {"seed", "rules"}
-        if unknown:
-            raise ValueError(f"a schedule has no {', '.join(sorted(unknown))}")
-        return Schedule(value.get("seed", 0), [Rule(**rule) for rule in value.get("rules", [])])
-
     def deal(self, name: str, access_key: str) -> Rule | None:
         """The fault of the next request of a class, if it has one."""
         with self._lock:

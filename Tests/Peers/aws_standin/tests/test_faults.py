@@ -167,7 +167,16 @@ class FaultTests(StandinTestCase):
         at = datetime.datetime.strptime(told, "%a, %d %b %Y %H:%M:%S GMT").replace(tzinfo=datetime.timezone.utc)
         self.assertAlmostEqual((at - datetime.datetime.now(datetime.timezone.utc)).total_seconds(), 600, delta=30)
 
-    def test_a_fault_or_a_role_that_does_not_exist_is_said(self) -> None:
+    def test_a_profile_draws_the_same_rules_for_a_seed_and_other_ones_for_another(self) -> None:
+        drawn = []
+        for seed in (1, 1, 2):
+            self.standin.control("PUT", "/faults", {"seed": seed, "profile": "rough"})
+            drawn.append(self.standin.control("GET", "/faults")["rules"])
+        self.assertEqual(drawn[0], drawn[1])
+        self.assertNotEqual(drawn[0], drawn[2])
+        self.assertNotIn("drop", {rule["fault"] for rules in drawn for rule in rules})
+
+    def test_a_fault_that_does_not_exist_is_said(self) -> None:
         with self.assertRaisesRegex(RuntimeError, "is not a fault: there are"):
             self.standin.fail({"fault": "rain"})
 

@@ -1,7 +1,12 @@
 """Tasks, run, watched and stopped with boto3."""
 
+import json
 import time
+import urllib.request
+from typing import Any
 
+import boto3
+from botocore.credentials import ContainerProvider
 from botocore.exceptions import ClientError
 
 from .running import StandinTestCase
@@ -140,6 +145,28 @@ class TaskTests(StandinTestCase):
         for change, words in cases:
             with self.subTest(words), self.assertRaisesRegex(ClientError, words):
                 self.run_task("true", **change)
+
+    def test_a_container_finds_its_metadata_and_credentials_that_work(self) -> None:
+        task = self.run_task("echo $ECS_CONTAINER_METADATA_URI_V4; echo $AWS_CONTAINER_CREDENTIALS_FULL_URI; sleep 30",
+                             tags=[{"key": "deploy-runner:run-id", "value": "7"}])
+        self.until(lambda: self.messages_if_any(task), lambda found: len(found) == 2)
+        metadata, credentials = self.messages(task)
+        found = self.fetch(metadata + "/taskWithTags")
+        self.assertEqual((found["TaskARN"], found["KnownStatus"]), (task["taskArn"], "RUNNING"))
+        self.assertEqual(found["TaskTags"], {"deploy-runner:run-id": "7"})
+        self.assertEqual(self.fetch(metadata)["Name"], "shell")
+        provider = ContainerProvider({"AWS_CONTAINER_CREDENTIALS_FULL_URI": credentials})
+        frozen = provider.load().get_frozen_credentials()
+        client = boto3.client(
+            "ecs", endpoint_url=self.standin.facts["endpoint"], region_name="eu-west-1",
+            aws_access_key_id=frozen.access_key, aws_secret_access_key=frozen.secret_key, aws_session_token=frozen.token,
+        )
+        client.stop_task(cluster=self.standin.facts["cluster"], task=task["taskArn"])
+        self.wait_for(task, "STOPPED")
+
+    def fetch(self, url: str) -> dict[str, Any]:
+        with urllib.request.urlopen(url) as response:
+            return dict(json.load(response))
 
     def messages_if_any(self, task: dict[str, object]) -> list[str]:
         try:
