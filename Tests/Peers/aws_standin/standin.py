@@ -1,0 +1,84 @@
+"""The stand-in put together."""
+
+from typing import Any
+
+from .configuration import Configuration
+from .control import Control
+from .ecs.container import Isolation
+from .ecs.life import World
+from .ecs.local_endpoints import LocalEndpoints
+from .ecs.operations import TaskOperations
+from .ecs.tasks import Tasks
+from .edge.identities import Identities
+from .edge.server import Server
+from .functions.operations import FunctionOperations
+from .functions.registry import Functions
+from .furnishing import SECURITY_GROUPS, SUBNETS, furnish
+from .gateway import Gateway
+from .logs.groups import LogGroups
+from .logs.operations import LogOperations
+from .moto_bridge import Moto
+
+
+class Standin:
+    """Serves from its making on, until it is closed."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        identities = Identities()
+        moto = Moto(configuration.region)
+        log_groups = LogGroups()
+        gateway = Gateway(moto, identities)
+        gateway.schedule = configuration.faults
+        gateway.checks_signatures = configuration.checks_signatures
+        gateway.denied = [(action, None) for action in configuration.denied]
+        self._endpoint = Server(gateway.respond, configuration.port)
+        local = LocalEndpoints(
+            identities, lambda: self._control.url, lambda: self._endpoint.url, configuration.credential_seconds
+        )
+        isolation = configuration.isolation or Isolation.of_this_machine()
+        world = World(
+            moto,
+            log_groups,
+            configuration.images,
+            isolation,
+            configuration.state_delay,
+            configuration.flush_interval,
+            lambda: gateway.schedule,
+            local.variables,
+        )
+        self._tasks = local.tasks = Tasks(world, configuration.forget_after)
+        self._functions = Functions(configuration.region, identities, self._endpoint.url)
+        for name, settings in configuration.functions.items():
+            self._functions.put(name, settings)
+        operations = [TaskOperations(self._tasks, moto), LogOperations(log_groups), FunctionOperations(self._functions)]
+        for each in operations:
+            gateway.take_over(each.table)
+        control = Control(gateway, self._tasks, self._functions, identities, local)
+        control.endpoint = self._endpoint
+        self._control = Server(control.respond)
+        definitions = furnish(moto, configuration)
+        user = identities.user("ci")
+        self._endpoint.start()
+        self._control.start()
+        #: What whoever starts the stand-in must know of it.
+        self.description: dict[str, Any] = {
+            "endpoint": self._endpoint.url,
+            "control": self._control.url,
+            "region": configuration.region,
+            "access_key_id": user.access_key,
+            "secret_access_key": user.secret_key,
+            "function": configuration.function,
+            "cluster": configuration.cluster,
+            "log_group": configuration.log_group,
+            "subnets": SUBNETS,
+            "security_groups": SECURITY_GROUPS,
+            "task_definitions": definitions,
+            "isolation": isolation.value,
+        }
+
+    def close(self) -> None:
+        """Ends everything that it has started."""
+        self._endpoint.close()
+        self._tasks.end()
+        self._functions.close()
+        self._control.close()
