@@ -45,7 +45,7 @@ struct AWSRunTests {
     @Test func `the messages of a run are the documented ones`() async throws {
         let site = try await AWSSite()
         let run = try await site.start(try site.job("echo hello")).result()
-        let lines = run.errors.split(separator: "\n").map { $0.replacing(/run-[0-9a-z]{18}/, with: "RUN") }
+        let lines = run.errors.split(separator: "\n").map { String($0.replacing(/run-[0-9a-z]{18}/, with: "RUN")) }
         let expected = [
             "deploy-runner: invoking the Lambda function ecs-deploy-runner-invoker",
             "deploy-runner: successfully invoked the Lambda function ecs-deploy-runner-invoker",
