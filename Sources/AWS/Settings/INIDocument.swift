@@ -16,9 +16,6 @@ struct INIDocument: Sendable {
     /// In the order of the file.
     private(set) var sections: [Section] = []
 
-    /// An empty file.
-    init() {}
-
     /// Reads the text.
     ///
     /// - Throws: `AWSError` of kind `.validation`, naming path and line and nothing of the line: it may be a secret.

@@ -46,7 +46,7 @@ struct CredentialCacheTests {
     @Test func `100 callers at once are one load`() async throws {
         await source.close()
         async let answers = all(100)
-        await source.arrival(1)
+        try await source.arrival(1)
         // The others get as far as waiting while the load is held back, or find its result: neither loads anew.
         for _ in 0..<1000 { await Task.yield() }
         await source.open()
@@ -81,7 +81,7 @@ struct CredentialCacheTests {
         await source.close()
         await source.answer(second)
         async let renewed = cache.credentials()
-        await source.arrival(2)
+        try await source.arrival(2)
         #expect(try await all(20) == Array(repeating: first, count: 20))
         await source.open()
         #expect(try await renewed == second)
@@ -109,7 +109,7 @@ struct CredentialCacheTests {
         await source.close()
         await source.answer(second)
         async let answers = all(50)
-        await source.arrival(2)
+        try await source.arrival(2)
         for _ in 0..<1000 { await Task.yield() }
         await source.open()
         #expect(try await answers == Array(repeating: second, count: 50))
@@ -163,7 +163,7 @@ struct CredentialCacheTests {
     @Test func `a caller that is cancelled leaves at once, and the others get theirs`() async throws {
         await source.close()
         let leaver = Task { [cache] in try await cache.credentials() }
-        await source.arrival(1)
+        try await source.arrival(1)
         let stayer = Task { [cache] in try await cache.credentials() }
         for _ in 0..<1000 { await Task.yield() }
         leaver.cancel()
@@ -176,10 +176,10 @@ struct CredentialCacheTests {
     @Test func `the last caller to leave takes the load along, and the next one begins anew`() async throws {
         await source.close()
         let leaver = Task { [cache] in try await cache.credentials() }
-        await source.arrival(1)
+        try await source.arrival(1)
         leaver.cancel()
         await #expect { try await leaver.value } throws: { ($0 as? AWSError)?.kind == .cancelled }
-        while await source.cancellations == 0 { await Task.yield() }
+        try await eventually { await source.cancellations > 0 }
         #expect(try await cache.credentials() == first)
         #expect(await source.count == 2)
     }

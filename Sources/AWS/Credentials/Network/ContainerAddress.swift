@@ -15,9 +15,7 @@ struct ContainerAddress: Hashable, Sendable {
     /// The path of `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`.
     init(relative path: String) throws(AWSError) {
         // Without the slash it would go on with the host's name.
-        guard path.utf8.first == UInt8(ascii: "/"), let url = HTTPURL("http://\(Self.agent)\(path)"),
-            url.host == Self.agent
-        else {
+        guard path.utf8.first == UInt8(ascii: "/"), let url = HTTPURL("http://\(Self.agent)\(path)") else {
             throw AWSError.credentials(
                 .validation,
                 "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is no path that begins with a slash"

@@ -15,6 +15,7 @@ struct ProgramWatch: Sendable {
     private let deadline: ContinuousClock.Instant
     private var output: [UInt8] = []
     private var errors: [UInt8] = []
+    private var haveErrorsEnded = false
 
     /// How much of the standard error is kept.
     private static let errorLimit = 4 << 10
@@ -45,11 +46,9 @@ struct ProgramWatch: Sendable {
 
     /// Reads until nobody can write to the output any more.
     private mutating func readToEnd() throws(ProgramFailure) {
-        var errorsEnd = false
         while true {
-            let ready = try wait(for: [descriptors.output, errorsEnd ? -1 : descriptors.errors, descriptors.bell])
-            if ready[1] { errorsEnd = Self.read(descriptors.errors, into: &errors) == 0 }
-            if errors.count > Self.errorLimit { errors.removeFirst(errors.count - Self.errorLimit) }
+            let ready = try wait(for: [descriptors.output, openErrors, descriptors.bell])
+            if ready[1] { takeErrors() }
             if ready[0], Self.read(descriptors.output, into: &output) == 0 { return }
             if output.count > limit { throw .tooMuch(limit: limit) }
         }
@@ -61,16 +60,25 @@ struct ProgramWatch: Sendable {
         var ended = waitpid(pid, &status, WNOHANG)
         while ended == 0 || (ended < 0 && errno == EINTR) {
             // There is no descriptor to wait for its end with; mostly it has ended by now.
-            _ = try wait(for: [descriptors.bell], atMost: 5)
+            if try wait(for: [openErrors, descriptors.bell], atMost: 5)[0] { takeErrors() }
             ended = waitpid(pid, &status, WNOHANG)
         }
-        while try wait(for: [descriptors.errors], atMost: 0)[0],
-            Self.read(descriptors.errors, into: &errors) > 0, errors.count < 2 * Self.errorLimit
-        {}
+        // As much as a pipe holds; what goes on in the background could write for ever.
+        // Nothing may throw from here on: the number of a program that is reaped may be another's.
+        for _ in 0..<16 where (try? wait(for: [openErrors], atMost: 0))?[0] == true { takeErrors() }
         // Where somebody else reaps all children nobody knows the status; then the output has to speak for itself.
         if ended < 0 { return 0 }
         let signal = status & 0x7F
         return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    }
+
+    /// No descriptor once the errors have ended: it would be ready for ever.
+    private var openErrors: Int32 { haveErrorsEnded ? -1 : descriptors.errors }
+
+    /// Reads errors and keeps the last of them.
+    private mutating func takeErrors() {
+        haveErrorsEnded = Self.read(descriptors.errors, into: &errors) == 0
+        if errors.count > Self.errorLimit { errors.removeFirst(errors.count - Self.errorLimit) }
     }
 
     /// Waits until one of the descriptors has something, and says which have.

@@ -26,10 +26,10 @@ struct SSOTokenFile: Sendable {
             return try await renew(token, grant).accessToken
         } catch {
             if error.kind == .cancelled { throw error }
-            if end > core.time() { return token.accessToken }
-            // Another program may have renewed it in the meantime, with the one grant that there was.
-            if let other = try? read(), let otherEnd = CredentialTime(other.expiresAt), otherEnd.moment > core.time() {
-                return other.accessToken
+            // What has a few minutes left is good still; and another program may have renewed it in the meantime, with the
+            // one grant that there was.
+            if let kept = try? read(), let end = CredentialTime(kept.expiresAt), end.moment > core.time() {
+                return kept.accessToken
             }
             throw error.isRetryable || error.service == "credentials" ? error : ended(end)
         }

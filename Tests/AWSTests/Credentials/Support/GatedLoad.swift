@@ -9,7 +9,6 @@ actor GatedLoad {
     private var answer: Result<AWSCredentials, AWSError>
     private var isOpen = true
     private var held: [CheckedContinuation<Void, Never>] = []
-    private var arrivals: [CheckedContinuation<Void, Never>] = []
 
     init(_ answer: AWSCredentials) {
         self.answer = .success(answer)
@@ -17,8 +16,6 @@ actor GatedLoad {
 
     func load() async throws(AWSError) -> AWSCredentials {
         count += 1
-        for arrival in arrivals { arrival.resume() }
-        arrivals = []
         if !isOpen {
             await withTaskCancellationHandler {
                 await withCheckedContinuation { held.append($0) }
@@ -43,8 +40,8 @@ actor GatedLoad {
     }
 
     /// Waits for the load with this number to be under way.
-    func arrival(_ number: Int) async {
-        while count < number { await withCheckedContinuation { arrivals.append($0) } }
+    nonisolated func arrival(_ number: Int) async throws {
+        try await eventually { await count >= number }
     }
 
     private func cancelled() {
