@@ -24,6 +24,18 @@ enum EngineKind: String, CaseIterable, CustomTestStringConvertible {
 
     var testDescription: String { rawValue }
 
+    /// What the engine's own side gives every task: on ECS the way to its credentials, its region, its host.
+    var variables: Set<String> {
+        switch self {
+        case .sandbox: []
+        case .ecs:
+            [
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "AWS_EXECUTION_ENV",
+                "AWS_REGION", "ECS_CONTAINER_METADATA_URI_V4", "HOSTNAME",
+            ]
+        }
+    }
+
     /// Makes an engine for one test, and undoes what it made.
     func with<Result>(_ body: (any ConformanceEngine) async throws -> Result) async throws -> Result {
         switch self {

@@ -18,7 +18,7 @@ struct AWSRunTests {
         let commit = try await site.remote.git("rev-parse", "main")
         let plan = try await site.terraform("plan", "dev/network")
         #expect(plan.code == 0, "\(plan.errors)")
-        #expect(plan.output.contains("Plan: 5 to add"))
+        #expect(plan.output.contains("5 to add"))
         #expect(plan.errors.contains("log complete"))
         let apply = try await site.terraform("apply", "dev/network")
         #expect(apply.code == 0, "\(apply.errors)")
@@ -39,7 +39,7 @@ struct AWSRunTests {
         #expect(run.output.hasSuffix(" end\nno newline"))
         #expect(run.errors.contains("complaint\n"))
         #expect(run.errors.contains("exited with 42"), "\(run.errors)")
-        #expect(run.errors.contains("log complete (5 lines)"), "\(run.errors)")
+        #expect(run.errors.contains("log complete (6 lines)"), "\(run.errors)")
     }
 
     @Test func `the messages of a run are the documented ones`() async throws {
@@ -113,12 +113,12 @@ struct AWSRunTests {
         #expect(
             described.output == """
                 own
-                    job
+                  job
                 terraform-applier
-                    infrastructure-deploy-script
-                    terraform-update-variable
+                  infrastructure-deploy-script
+                  terraform-update-variable
                 terraform-planner
-                    infrastructure-deploy-script
+                  infrastructure-deploy-script
 
                 """
         )

@@ -15,8 +15,14 @@ struct ScriptEnvironment {
             name.utf8.starts(with: "DEPLOY_RUNNER_".utf8) && name != LocalRepositories.variable
         }
         removed = task.keys.filter(ProtectedVariables.contain).sorted()
-        variables = task.filter { !isInternal($0.key) && !ProtectedVariables.contain($0.key) }
+        let own = task.filter { !isInternal($0.key) && !ProtectedVariables.contain($0.key) }
+        variables = Self.basics.merging(own) { $1 }
     }
+
+    /// What every program needs, for a task whose image does not say (DESIGN D7).
+    private static let basics = [
+        "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/", "LANG": "C.UTF-8",
+    ]
 
     /// What the log says of the variables that were left out, if there are any.
     var remark: String? {
