@@ -2,6 +2,7 @@
 
 import datetime
 import time
+from collections.abc import Callable
 from typing import Any
 
 import boto3
@@ -92,7 +93,7 @@ class FaultTests(StandinTestCase):
         self.assertNotIn("exitCode", stopped["containers"][0])
 
     def test_events_come_late_twice_swapped_joined_torn_or_not_at_all(self) -> None:
-        expected = {
+        expected: dict[str, Callable[[list[str]], bool]] = {
             "late": lambda found: sorted(found) == self.lines,
             "duplicate": lambda found: sorted(found) == sorted(self.lines * 2),
             "reorder": lambda found: found == ["2", "1", "4", "3"],
@@ -181,11 +182,16 @@ class FaultTests(StandinTestCase):
             self.standin.fail({"fault": "rain"})
 
     def test_the_credentials_of_an_assumed_role_are_known(self) -> None:
-        role = self.standin.client("sts").assume_role(RoleArn="arn:aws:iam::123456789012:role/deploy", RoleSessionName="me")
+        role = self.standin.client("sts").assume_role(
+            RoleArn="arn:aws:iam::123456789012:role/deploy", RoleSessionName="me"
+        )
         found = role["Credentials"]
         client = boto3.client(
-            "ecs", endpoint_url=self.standin.facts["endpoint"], region_name="eu-west-1",
-            aws_access_key_id=found["AccessKeyId"], aws_secret_access_key=found["SecretAccessKey"],
+            "ecs",
+            endpoint_url=self.standin.facts["endpoint"],
+            region_name="eu-west-1",
+            aws_access_key_id=found["AccessKeyId"],
+            aws_secret_access_key=found["SecretAccessKey"],
             aws_session_token=found["SessionToken"],
         )
         client.list_tasks(cluster=self.standin.facts["cluster"])
