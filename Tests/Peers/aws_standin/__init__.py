@@ -1,7 +1,7 @@
 """A stand-in for AWS on loopback, to test against: moto, with what it does not do added around it.
 
-Added are ECS tasks that really run, their logs in CloudWatch Logs as the awslogs driver writes them, Lambda functions that
-really run, and faults by seed. Everything else (clusters, task definitions, secrets, STS, …) is moto's own answer.
+Added are ECS tasks that really run, their logs in CloudWatch Logs as the awslogs driver writes them, Lambda functions
+that really run, and faults by seed. Everything else (clusters, task definitions, secrets, STS, …) is moto's own answer.
 
     python3 Tests/Peers/aws_standin [--configuration FILE]
 

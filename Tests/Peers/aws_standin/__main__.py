@@ -23,10 +23,12 @@ def main() -> None:
     value = json.loads(options.configuration.read_text()) if options.configuration else {}
     if options.port is not None:
         value["port"] = options.port
-    # A handler must not take a lock that the thread it interrupts may hold: it only writes a byte.
+    # The kernel gives a signal to any thread, and Python runs handlers in the main one, which waits: this wakes it.
     woken, waker = os.pipe()
+    os.set_blocking(waker, False)
+    signal.set_wakeup_fd(waker)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: os.write(waker, b"."))
+        signal.signal(number, lambda *_: None)
     # Whoever starts this may have them blocked.
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGINT})
     standin = Standin(Configuration.of_json(value))

@@ -1,6 +1,7 @@
 """What the stand-in is made with: one JSON document, everything in it optional."""
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 from .ecs.container import Isolation
@@ -56,11 +57,11 @@ class Configuration:
     @staticmethod
     def of_json(value: dict[str, Any]) -> "Configuration":
         """Reads a configuration; a member that does not exist is a `TypeError`."""
-        readers = {
+        readers: dict[str, Callable[[Any], Any]] = {
             "images": lambda images: {name: Image.of_json(image) for name, image in images.items()},
             "task_definitions": lambda definitions: [TaskDefinition(**each) for each in definitions],
             "functions": lambda functions: {name: FunctionSettings(**each) for name, each in functions.items()},
             "isolation": Isolation,
             "faults": schedule_of_json,
         }
-        return Configuration(**{name: readers.get(name, lambda same: same)(each) for name, each in value.items()})
+        return Configuration(**{name: readers[name](each) if name in readers else each for name, each in value.items()})

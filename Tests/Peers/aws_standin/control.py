@@ -1,7 +1,7 @@
 """The control interface: what a test tells the stand-in, and asks it. JSON over HTTP, on a port of its own.
 
-A port of its own, because it must answer while the endpoint's network is gone; the link-local endpoints of the tasks, which
-in AWS are not reached over the network either, share it.
+A port of its own, because it must answer while the endpoint's network is gone; the link-local endpoints of the tasks,
+which in AWS are not reached over the network either, share it.
 """
 
 import dataclasses

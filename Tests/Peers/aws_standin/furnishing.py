@@ -13,7 +13,9 @@ SECURITY_GROUPS = ["sg-0a1b2c3d4e5f60001"]
 def furnish(moto: Moto, configuration: Configuration) -> dict[str, str]:
     """Answers the ARN of each container's task definition."""
     moto.call("logs", "CreateLogGroup", {"logGroupName": configuration.log_group})
-    moto.call("ecs", "CreateCluster", {"clusterName": configuration.cluster, "capacityProviders": ["FARGATE", "FARGATE_SPOT"]})
+    moto.call(
+        "ecs", "CreateCluster", {"clusterName": configuration.cluster, "capacityProviders": ["FARGATE", "FARGATE_SPOT"]}
+    )
     secrets = {
         name: moto.call("secretsmanager", "CreateSecret", {"Name": name, "SecretString": value})["ARN"]
         for name, value in configuration.secrets.items()
@@ -29,7 +31,9 @@ def _register(moto: Moto, configuration: Configuration, definition: TaskDefiniti
         "essential": True,
         "stopTimeout": definition.stop_timeout,
         "environment": [{"name": name, "value": value} for name, value in definition.environment.items()],
-        "secrets": [{"name": name, "valueFrom": secrets.get(secret, secret)} for name, secret in definition.secrets.items()],
+        "secrets": [
+            {"name": name, "valueFrom": secrets.get(secret, secret)} for name, secret in definition.secrets.items()
+        ],
         "logConfiguration": {
             "logDriver": "awslogs",
             "options": {

@@ -71,7 +71,9 @@ class Gateway:
         for pattern, access_key in self.denied:
             is_meant = fnmatch.fnmatchcase(call.action, pattern) or fnmatch.fnmatchcase(call.name, pattern)
             if is_meant and access_key in (None, call.access_key):
-                raise access_denied(call.service, self._identities.principal(call.access_key), call.action, _resource(call))
+                raise access_denied(
+                    call.service, self._identities.principal(call.access_key), call.action, _resource(call)
+                )
 
     def _answer(self, call: Call, rule: Rule | None) -> Answer:
         operation = self._operations.get(call.name)
@@ -87,7 +89,9 @@ def _resource(call: Call) -> str:
     except ValueError:
         return "*"
     if call.service == "logs":
-        return f"{prefix}:log-group:{parameters.get('logGroupName', '')}:log-stream:{parameters.get('logStreamName', '')}"
+        return (
+            f"{prefix}:log-group:{parameters.get('logGroupName', '')}:log-stream:{parameters.get('logStreamName', '')}"
+        )
     if call.name == "ecs:RunTask":
         definition = parameters.get("taskDefinition", "")
         return definition if definition.startswith("arn:") else f"{prefix}:task-definition/{definition}"

@@ -44,7 +44,7 @@ class Moto:
         }
         answer = self._ask("POST", "/", "", headers, json.dumps(parameters).encode())
         assert isinstance(answer.body, bytes)
-        body = json.loads(answer.body or b"{}")
+        body: dict[str, Any] = json.loads(answer.body or b"{}")
         if answer.status >= 400:
             message = body.get("message") or body.get("Message") or ""
             raise AWSFailure(body.get("__type", "Unknown").rpartition("#")[2], message, answer.status)

@@ -50,9 +50,9 @@ class Standin:
         self._functions = Functions(configuration.region, identities, self._endpoint.url)
         for name, settings in configuration.functions.items():
             self._functions.put(name, settings)
-        operations = [TaskOperations(self._tasks, moto), LogOperations(log_groups), FunctionOperations(self._functions)]
-        for each in operations:
-            gateway.take_over(each.table)
+        gateway.take_over(TaskOperations(self._tasks, moto).table)
+        gateway.take_over(LogOperations(log_groups).table)
+        gateway.take_over(FunctionOperations(self._functions).table)
         control = Control(gateway, self._tasks, self._functions, identities, local)
         control.endpoint = self._endpoint
         self._control = Server(control.respond)

@@ -72,12 +72,18 @@ class Container:
 
     def _start(self, argv: list[str], environment: dict[str, str], output: int, errors: int, **more: object) -> None:
         self._process = subprocess.Popen(  # type: ignore[call-overload]
-            argv, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, start_new_session=True, **more
+            argv,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=errors,
+            start_new_session=True,
+            **more,
         )
 
     def wait(self) -> int:
         """The exit code of the entrypoint, as a container engine gives it."""
-        status = self._process.wait()
+        status: int = self._process.wait()
         return status if status >= 0 else 128 - status
 
     def terminate(self) -> None:

@@ -58,8 +58,8 @@ def _secret(source: str, moto: Moto) -> str:
     if key not in document:
         raise StartFailure(
             "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed:"
-            f" unable to retrieve secret from asm: service call has been retried 1 time(s): retrieved secret from Secrets"
-            f" Manager did not contain json key {key}"
+            " unable to retrieve secret from asm: service call has been retried 1 time(s): retrieved secret from"
+            f" Secrets Manager did not contain json key {key}"
         )
     return str(document[key])
 

@@ -85,7 +85,11 @@ class TaskLife:
                 self._pause()
 
     def _begin(self) -> None:
-        for status, *times in (["PROVISIONING"], ["PENDING", "connectivityAt", "pullStartedAt"], ["ACTIVATING", "pullStoppedAt"]):
+        for status, *times in (
+            ["PROVISIONING"],
+            ["PENDING", "connectivityAt", "pullStartedAt"],
+            ["ACTIVATING", "pullStoppedAt"],
+        ):
             self.task.note(status, *times)
             self._wait(self._world.state_delay)
             if status == "PENDING" and self._start_failure is not None:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from ..edge.identities import ACCOUNT, Identities
+from ..edge.identities import Identities
 from ..edge.messages import Answer
 from .task import Task
 from .tasks import Tasks
@@ -13,7 +13,9 @@ from .tasks import Tasks
 class LocalEndpoints:
     """Task metadata version 4 and container credentials, for every task by its id."""
 
-    def __init__(self, identities: Identities, url: Callable[[], str], endpoint: Callable[[], str], seconds: float) -> None:
+    def __init__(
+        self, identities: Identities, url: Callable[[], str], endpoint: Callable[[], str], seconds: float
+    ) -> None:
         self._identities = identities
         self._url = url
         self._endpoint = endpoint
@@ -100,7 +102,7 @@ def _container(task: Task) -> dict[str, Any]:
         "Type": "NORMAL",
         "LogDriver": definition.container.get("logConfiguration", {}).get("logDriver", ""),
         "LogOptions": definition.container.get("logConfiguration", {}).get("options", {}),
-        "ContainerARN": f"arn:aws:ecs:{task.region}:{ACCOUNT}:container/{task.cluster}/{task.id}/{task.container.runtime_id}",
+        "ContainerARN": task.container_arn,
         "Networks": [{"NetworkMode": "awsvpc", "IPv4Addresses": ["127.0.0.1"]}],
     }
 

@@ -45,7 +45,9 @@ class TaskOperations:
         definition = find_definition(call.region, request["taskDefinition"])
         check_run_task(request, definition)
         if rule is not None and rule.fault == "run-failure":
-            return _answer({"tasks": [], "failures": [{"reason": rule.reason or "Capacity is unavailable at this time."}]})
+            return _answer(
+                {"tasks": [], "failures": [{"reason": rule.reason or "Capacity is unavailable at this time."}]}
+            )
         start_failure = None
         if rule is not None and rule.fault == "start-failure":
             start_failure = rule.reason or "Timeout waiting for network interface provisioning to complete."
@@ -130,7 +132,9 @@ class TaskOperations:
     def _tagged(self, arn: str) -> Task:
         life = self._tasks.life(arn)
         if life is None:
-            raise AWSFailure("InvalidParameterException", "The specified task was not found. Specify a valid task and try again.")
+            raise AWSFailure(
+                "InvalidParameterException", "The specified task was not found. Specify a valid task and try again."
+            )
         return life.task
 
 

@@ -34,7 +34,9 @@ def check_run_task(request: dict[str, Any], definition: Definition) -> None:
     _check_overrides(request.get("overrides", {}), definition)
     providers = [each["capacityProvider"] for each in request.get("capacityProviderStrategy", [])]
     if providers and "launchType" in request:
-        raise _invalid("Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.")
+        raise _invalid(
+            "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again."
+        )
     if definition.network_mode == "awsvpc" and "awsvpcConfiguration" not in request.get("networkConfiguration", {}):
         raise _invalid("Network Configuration must be provided when networkMode 'awsvpc' is specified.")
     if request.get("launchType") == "FARGATE" or {"FARGATE", "FARGATE_SPOT"} & set(providers):
@@ -46,7 +48,10 @@ def _check_names(request: dict[str, Any]) -> None:
     if token is not None and not re.fullmatch(r"[!-~]{1,64}", token):
         raise _invalid("clientToken must be 1 to 64 ASCII characters in the range 33 to 126, inclusive.")
     if not re.fullmatch(r"[A-Za-z0-9_/-]{0,128}", request.get("startedBy", "")):
-        raise _invalid("startedBy must be up to 128 letters (uppercase and lowercase), numbers, hyphens, forward slash, and underscores.")
+        raise _invalid(
+            "startedBy must be up to 128 letters (uppercase and lowercase), numbers, hyphens, forward slashes, and"
+            " underscores."
+        )
     if not 1 <= request.get("count", 1) <= 10:
         raise _invalid("Count must be between 1 and 10.")
     check_tags(request.get("tags", []), 0)
@@ -74,7 +79,9 @@ def _check_overrides(overrides: dict[str, Any], definition: Definition) -> None:
         raise _invalid(f"Container Overrides length must be at most {_OVERRIDE_LIMIT}")
     for override in overrides.get("containerOverrides", []):
         if override.get("name") != definition.container_name:
-            raise _invalid(f"Override for container named {override.get('name')} is not a container in the TaskDefinition.")
+            raise _invalid(
+                f"Override for container named {override.get('name')} is not a container in the TaskDefinition."
+            )
 
 
 def _check_fargate(request: dict[str, Any], definition: Definition) -> None:
@@ -84,8 +91,11 @@ def _check_fargate(request: dict[str, Any], definition: Definition) -> None:
     cpu = _number(overrides.get("cpu", definition.cpu))
     memory = _number(overrides.get("memory", definition.memory))
     if memory not in _FARGATE.get(cpu, []):
-        raise AWSFailure("ClientException", "No Fargate configuration exists for given values: "
-                         f"{cpu} CPU, {memory} memory. See the Amazon ECS documentation for the valid values.")
+        raise AWSFailure(
+            "ClientException",
+            "No Fargate configuration exists for given values: "
+            f"{cpu} CPU, {memory} memory. See the Amazon ECS documentation for the valid values.",
+        )
     version = request.get("platformVersion", "LATEST")
     if version not in ("LATEST", "1.4.0", "1.3.0"):
         raise AWSFailure("PlatformUnknownException", "The specified platform does not exist.")

@@ -60,6 +60,10 @@ class Task:
         return {}
 
     @property
+    def container_arn(self) -> str:
+        return f"{self.arn.replace(':task/', ':container/')}/{self.container.runtime_id}"
+
+    @property
     def age(self) -> float:
         return time.time() - self.times["createdAt"]
 
@@ -134,7 +138,7 @@ class Task:
     def _describe_container(self) -> dict[str, Any]:
         state = self.container
         described: dict[str, Any] = {
-            "containerArn": f"{self.arn.replace(':task/', ':container/')}/{state.runtime_id}",
+            "containerArn": self.container_arn,
             "taskArn": self.arn,
             "name": self.definition.container_name,
             "image": self.definition.container.get("image", ""),

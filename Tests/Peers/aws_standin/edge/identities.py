@@ -38,7 +38,9 @@ class Identities:
     def role(self, name: str, session: str, seconds: float) -> Identity:
         """Credentials of a session of a role."""
         principal = f"arn:aws:sts::{ACCOUNT}:assumed-role/{name}/{session}"
-        identity = Identity(_key("ASIA"), secrets.token_hex(20), secrets.token_hex(64), principal, time.time() + seconds)
+        identity = Identity(
+            _key("ASIA"), secrets.token_hex(20), secrets.token_hex(64), principal, time.time() + seconds
+        )
         return self._add(identity)
 
     def expire(self, access_keys: list[str]) -> None:

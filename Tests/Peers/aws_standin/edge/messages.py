@@ -23,7 +23,7 @@ class Request:
         return self.headers.get(name, "")
 
     def json(self) -> dict[str, Any]:
-        return json.loads(self.body or b"{}")
+        return dict(json.loads(self.body or b"{}"))
 
 
 @dataclasses.dataclass

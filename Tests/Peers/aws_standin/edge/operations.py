@@ -47,7 +47,9 @@ _INVOCATIONS = ("lambda:Invoke", "lambda:InvokeWithResponseStream")
 def identify(request: Request, default_region: str) -> Call:
     """Reads the service from the signature, and the operation from where the service's protocol puts it."""
     credential = _CREDENTIAL.search(request.header("Authorization"))
-    access_key, region, service = (credential[1], credential[3], credential[4]) if credential else ("", default_region, "")
+    access_key, region, service = (
+        (credential[1], credential[3], credential[4]) if credential else ("", default_region, "")
+    )
     target, _, operation = request.header("X-Amz-Target").rpartition(".")
     if target:
         return Call(request, service or _TARGETS.get(target, target), operation, region, access_key)

@@ -77,7 +77,8 @@ class Server:
 
     def _serve(self, connection: socket.socket, address: object) -> None:
         try:
-            _Handler(connection, address, self)
+            # All that a handler wants of its server is to find it.
+            _Handler(connection, address, self)  # type: ignore[arg-type]
         except OSError:
             pass
         finally:
@@ -98,7 +99,7 @@ class Server:
 
 
 def _bound(port: int) -> socket.socket:
-    """A socket that keeps its port even while it does not listen: the kernel takes back one that it has chosen itself."""
+    """A socket that keeps its port even while it does not listen: one that the kernel chose itself, it takes back."""
     with socket.socket() as finder:
         finder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         finder.bind(("127.0.0.1", port))
@@ -117,7 +118,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     rbufsize = 64 * 1024
     wbufsize = 64 * 1024
-    server: Server
+    server: Server  # type: ignore[assignment]
 
     def log_message(self, format: str, *args: object) -> None:
         pass

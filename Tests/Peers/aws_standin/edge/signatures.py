@@ -15,9 +15,7 @@ _UNSIGNED = {"sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"}
 #: How far a client's clock may be off.
 _TOLERANCE = datetime.timedelta(minutes=5)
 _TIME = "%Y%m%dT%H%M%SZ"
-_PATTERN = re.compile(
-    r"AWS4-HMAC-SHA256\s+Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})"
-)
+_PATTERN = re.compile(r"AWS4-HMAC-SHA256\s+Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})")
 
 
 def check(call: Call, identities: Identities, now: datetime.datetime) -> None:
@@ -36,8 +34,8 @@ def check(call: Call, identities: Identities, now: datetime.datetime) -> None:
     if not hmac.compare_digest(expected, match[3]):
         raise AWSFailure(
             "InvalidSignatureException",
-            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access"
-            " Key and signing method. Consult the service documentation for details.",
+            "The request signature we calculated does not match the signature you provided. Check your AWS Secret"
+            " Access Key and signing method. Consult the service documentation for details.",
             403,
         )
     if identities.is_expired(call.access_key, now.timestamp()):

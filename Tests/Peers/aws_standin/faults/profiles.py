@@ -6,8 +6,8 @@ from typing import Any
 
 from .schedule import Rule, Schedule
 
-#: Each with the most that its rate and its seconds may be. None of them loses anything for good: whoever tries again, reads
-#: again and puts in order gets every line once.
+#: Each with the most that its rate and its seconds may be. None of them loses anything for good: whoever tries again,
+#: reads again and puts in order gets every line once.
 _ROUGH = [
     Rule("throttle", "ecs:*", 0.3),
     Rule("throttle", "logs:*", 0.3),

@@ -24,7 +24,9 @@ def before(call: Call, rule: Rule | None) -> None:
             code = _SERVER_ERRORS.get(call.service, "InternalFailure")
             raise AWSFailure(code, rule.reason or "Service Unavailable. Please try again later.", rule.status or 500)
         case "unavailable":
-            raise AWSFailure("ServiceUnavailableException", rule.reason or "The service is unavailable.", rule.status or 503)
+            raise AWSFailure(
+                "ServiceUnavailableException", rule.reason or "The service is unavailable.", rule.status or 503
+            )
         case "expired-token":
             raise expired_token(call.service)
         case "access-denied":

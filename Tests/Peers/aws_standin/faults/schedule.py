@@ -9,9 +9,11 @@ from typing import Any
 
 #: Faults of requests, by what happens.
 REQUEST_FAULTS = frozenset(
-    """throttle throttle-in-disguise server-error unavailable reset-before reset-after cut-answer slow expired-token
-    access-denied empty-page missing-task run-failure start-failure
-    cut-in-frame cut-between-frames corrupt-frame no-completion exception-frame function-crash function-timeout""".split()
+    """
+    throttle throttle-in-disguise server-error unavailable expired-token access-denied
+    reset-before reset-after cut-answer slow empty-page missing-task run-failure start-failure
+    cut-in-frame cut-between-frames corrupt-frame no-completion exception-frame function-crash function-timeout
+    """.split()
 )
 #: Faults of the way from a task's output to its log stream.
 EVENT_FAULTS = frozenset("late duplicate reorder merge split drop".split())
@@ -43,7 +45,9 @@ class Rule:
 
     def __post_init__(self) -> None:
         if self.fault not in REQUEST_FAULTS | EVENT_FAULTS:
-            raise ValueError(f"{self.fault!r} is not a fault: there are {', '.join(sorted(REQUEST_FAULTS | EVENT_FAULTS))}")
+            raise ValueError(
+                f"{self.fault!r} is not a fault: there are {', '.join(sorted(REQUEST_FAULTS | EVENT_FAULTS))}"
+            )
 
     def is_for(self, name: str, access_key: str) -> bool:
         if self.fault in EVENT_FAULTS or not fnmatch.fnmatchcase(name, self.requests):

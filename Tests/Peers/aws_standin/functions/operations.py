@@ -64,7 +64,9 @@ class FunctionOperations:
             "X-Amz-Executed-Version": "$LATEST",
             "X-Amzn-Remapped-Content-Type": "application/octet-stream",
         }
-        return Answer(200, headers, streaming.frames(stream, lambda: _log_tail(running, before) if wants_log else None, rule))
+        return Answer(
+            200, headers, streaming.frames(stream, lambda: _log_tail(running, before) if wants_log else None, rule)
+        )
 
     def _find(self, call: Call) -> RunningFunction:
         qualifier = urllib.parse.parse_qs(call.request.query).get("Qualifier", [""])[0]
@@ -85,11 +87,10 @@ def _payload(call: Call, limit: int, kind: str) -> bytes:
 
 def _function(running: RunningFunction, rule: Rule | None) -> Function:
     """The function that takes a call: one that crashes or has too little time, where the call was dealt that."""
-    match rule.fault if rule is not None else None:
-        case "function-crash":
-            return running.doomed(rule.seconds)
-        case "function-timeout":
-            return running.with_timeout(rule.seconds)
+    if rule is not None and rule.fault == "function-crash":
+        return running.doomed(rule.seconds)
+    if rule is not None and rule.fault == "function-timeout":
+        return running.with_timeout(rule.seconds)
     return running.with_timeout(None)
 
 

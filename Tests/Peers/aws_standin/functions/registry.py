@@ -18,7 +18,9 @@ from ..edge.failures import AWSFailure
 from ..edge.identities import ACCOUNT, Identities
 
 #: A function's name in each of the forms that Lambda takes, with or without a qualifier.
-_NAME = re.compile(r"(?:(?:arn:aws[a-z-]*:lambda:[a-z0-9-]+:)?\d{12}:function:)?([A-Za-z0-9_-]{1,140})(?::([A-Za-z0-9$_-]+))?")
+_NAME = re.compile(
+    r"(?:(?:arn:aws[a-z-]*:lambda:[a-z0-9-]+:)?\d{12}:function:)?([A-Za-z0-9_-]{1,140})(?::([A-Za-z0-9$_-]+))?"
+)
 _ROLE_SECONDS = 12 * 3600.0
 
 
@@ -56,7 +58,7 @@ class RunningFunction:
             return self._by_timeout[seconds]
 
     def doomed(self, seconds: float) -> Function:
-        """The function with an environment of its own, which crashes some time from now: no other call meets its end."""
+        """The function with an environment of its own, which crashes some time from now; no other call is hit."""
         function = self._make(self.settings.timeout)
         with self._lock:
             self._doomed.append(function)
@@ -126,7 +128,9 @@ class Functions:
         """The function that a request names."""
         match = _NAME.fullmatch(named)
         if match is None:
-            raise AWSFailure("ValidationException", f"1 validation error detected: Value '{named}' at 'functionName' failed")
+            raise AWSFailure(
+                "ValidationException", f"1 validation error detected: Value '{named}' at 'functionName' failed"
+            )
         name, version = match[1], match[2] or qualifier or "$LATEST"
         arn = f"arn:aws:lambda:{self._region}:{ACCOUNT}:function:{name}"
         if version != "$LATEST":

@@ -65,7 +65,9 @@ def _corrupt(frame: bytes) -> Iterator[bytes]:
 
 
 def _except(frame: bytes) -> Iterator[bytes]:
-    yield event_stream.exception("ServiceException", b'{"Message":"An error occurred and the request cannot be processed."}')
+    yield event_stream.exception(
+        "ServiceException", b'{"Message":"An error occurred and the request cannot be processed."}'
+    )
 
 
 _SPOILERS = {

@@ -1,5 +1,6 @@
 """The operations on log streams and their events."""
 
+import itertools
 import json
 import time
 from typing import Any
@@ -80,7 +81,9 @@ class LogOperations:
         stream = self._groups.stream(call.region, _group(parameters), parameters["logStreamName"])
         limit = parameters.get("limit", PAGE_EVENTS)
         if not 1 <= limit <= PAGE_EVENTS:
-            raise AWSFailure("InvalidParameterException", f"Value {limit} at 'limit' must be between 1 and {PAGE_EVENTS}")
+            raise AWSFailure(
+                "InvalidParameterException", f"Value {limit} at 'limit' must be between 1 and {PAGE_EVENTS}"
+            )
         since, until, token = parameters.get("startTime", 0), parameters.get("endTime"), parameters.get("nextToken")
         direction, position = _read_token(token)
         if rule is not None and rule.fault == "empty-page":
@@ -109,7 +112,8 @@ def _group(parameters: dict[str, Any]) -> str:
 
 def _page(events: list[Event], forward: str, backward: str) -> Answer:
     rows = ",".join(
-        f'{{"timestamp":{event.timestamp},"message":{event.message},"ingestionTime":{event.ingestion}}}' for event in events
+        f'{{"timestamp":{event.timestamp},"message":{event.message},"ingestionTime":{event.ingestion}}}'
+        for event in events
     )
     body = f'{{"events":[{rows}],"nextForwardToken":{json.dumps(forward)},"nextBackwardToken":{json.dumps(backward)}}}'
     return Answer(200, {"Content-Type": CONTENT_TYPE}, body.encode("utf-8", "replace"))
@@ -136,7 +140,7 @@ def _check_batch(events: list[tuple[int, str]]) -> None:
         refuse(f"Upload too large: {size} bytes exceeds limit of {_BATCH_BYTES}")
     if any(not message for _, message in events):
         refuse("Log event message must not be empty")
-    if any(former[0] > latter[0] for former, latter in zip(events, events[1:])):
+    if any(former[0] > latter[0] for former, latter in itertools.pairwise(events)):
         refuse("Log events in a single PutLogEvents request must be in chronological order.")
     if events[-1][0] - events[0][0] > _DAY:
         refuse("The batch of log events in a single PutLogEvents request cannot span more than 24 hours.")

@@ -4,7 +4,6 @@ import base64
 import http.client
 import json
 import os
-import sys
 import time
 from collections.abc import Iterator
 
@@ -51,7 +50,9 @@ def stream(connection: http.client.HTTPConnection, request_id: str, count: int, 
     trailers = b""
     if fails:
         body = base64.b64encode(json.dumps({"errorType": "Broken", "errorMessage": "midway"}).encode())
-        trailers = b"Lambda-Runtime-Function-Error-Type: Broken\r\nLambda-Runtime-Function-Error-Body: " + body + b"\r\n"
+        trailers = (
+            b"Lambda-Runtime-Function-Error-Type: Broken\r\nLambda-Runtime-Function-Error-Body: " + body + b"\r\n"
+        )
     connection.send(b"0\r\n" + trailers + b"\r\n")
 
 
@@ -63,4 +64,4 @@ def pieces(count: int) -> Iterator[bytes]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

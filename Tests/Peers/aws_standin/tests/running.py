@@ -43,7 +43,9 @@ class Running:
         self.process.wait(10)
         self.process.stdout.close()
 
-    def client(self, service: str, *, retries: int = 1, access_key: str | None = None, secret: str | None = None) -> Any:
+    def client(
+        self, service: str, *, retries: int = 1, access_key: str | None = None, secret: str | None = None
+    ) -> Any:
         return boto3.client(
             service,
             endpoint_url=self.facts["endpoint"],
@@ -73,7 +75,10 @@ class StandinTestCase(unittest.TestCase):
     """Tests that share a stand-in."""
 
     configuration: ClassVar[dict[str, object]] = {}
-    standin: ClassVar[Running]
+    standin: Running
+    ecs: Any
+    logs: Any
+    functions: Any
 
     @classmethod
     def setUpClass(cls) -> None:
@@ -110,7 +115,8 @@ class StandinTestCase(unittest.TestCase):
         return dict(found)
 
     def wait_for(self, task: dict[str, Any], status: str) -> dict[str, Any]:
-        return self.until(lambda: self.describe(task), lambda found: found["lastStatus"] == status)
+        found = self.until(lambda: self.describe(task), lambda found: found["lastStatus"] == status)
+        return dict(found)
 
     def until(self, look: Callable[[], Any], is_enough: Callable[[Any], bool], seconds: float = 20) -> Any:
         deadline = time.monotonic() + seconds

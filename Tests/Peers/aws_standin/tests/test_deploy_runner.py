@@ -31,7 +31,9 @@ class DeployRunnerTests(StandinTestCase):
         task = self.run_task("--stop-grace", "5", "--", "wait-for-stop", container="conformance")
         self.until(lambda: self.describe(task)["lastStatus"], lambda status: status == "RUNNING")
         self.until(lambda: self.messages(task, "conformance"), lambda found: len(found) > 1)
-        self.ecs.stop_task(cluster=self.standin.facts["cluster"], task=task["taskArn"], reason="deploy-runner: cancelled")
+        self.ecs.stop_task(
+            cluster=self.standin.facts["cluster"], task=task["taskArn"], reason="deploy-runner: cancelled"
+        )
         stopped = self.wait_for(task, "STOPPED")
         self.assertEqual(stopped["stopCode"], "UserInitiated")
         self.assertIn("sha256", self.messages(task, "conformance")[-1])

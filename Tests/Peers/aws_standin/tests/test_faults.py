@@ -1,12 +1,17 @@
 """Faults: what clients see of them, and that a seed deals the same ones again."""
 
+import dataclasses
 import datetime
+import re
 import time
+from collections.abc import Callable
 from typing import Any
 
 import boto3
 from botocore.exceptions import ClientError, ConnectionClosedError, EndpointConnectionError, HTTPClientError
 
+from ..faults.profiles import drawn
+from ..faults.schedule import EVENT_FAULTS
 from .running import StandinTestCase
 
 
@@ -92,7 +97,7 @@ class FaultTests(StandinTestCase):
         self.assertNotIn("exitCode", stopped["containers"][0])
 
     def test_events_come_late_twice_swapped_joined_torn_or_not_at_all(self) -> None:
-        expected = {
+        expected: dict[str, Callable[[list[str]], bool]] = {
             "late": lambda found: sorted(found) == self.lines,
             "duplicate": lambda found: sorted(found) == sorted(self.lines * 2),
             "reorder": lambda found: found == ["2", "1", "4", "3"],
@@ -124,6 +129,20 @@ class FaultTests(StandinTestCase):
             logs.append(self.messages(task))
         self.assertEqual(logs[0], logs[1])
         self.assertNotEqual(logs[0], ["a", "b", "c", "d", "e", "f"])
+
+    def test_the_events_of_the_rough_profile_lose_nothing_and_those_of_the_lossy_one_do(self) -> None:
+        expected = {f"<{number:04d}>" for number in range(1, 1001)}
+        for profile, seed, is_whole in [*(("rough", seed, True) for seed in range(6)), ("lossy", 1, False)]:
+            rules = [dataclasses.asdict(rule) for rule in drawn(profile, seed) if rule.fault in EVENT_FAULTS]
+            self.standin.fail(*rules, seed=seed)
+            task = self.run_task("seq -f '<%04.0f>' 1000")
+            self.wait_for(task, "STOPPED")
+            # What comes late comes within half a second.
+            time.sleep(0.6)
+            # The halves of a torn line lie side by side.
+            found = set(re.findall("<[0-9]{4}>", "".join(self.messages(task))))
+            with self.subTest(profile=profile, seed=seed):
+                self.assertEqual(found >= expected, is_whole)
 
     def test_an_empty_page_is_not_the_end(self) -> None:
         task = self.run_task("echo line")
@@ -181,11 +200,16 @@ class FaultTests(StandinTestCase):
             self.standin.fail({"fault": "rain"})
 
     def test_the_credentials_of_an_assumed_role_are_known(self) -> None:
-        role = self.standin.client("sts").assume_role(RoleArn="arn:aws:iam::123456789012:role/deploy", RoleSessionName="me")
+        role = self.standin.client("sts").assume_role(
+            RoleArn="arn:aws:iam::123456789012:role/deploy", RoleSessionName="me"
+        )
         found = role["Credentials"]
         client = boto3.client(
-            "ecs", endpoint_url=self.standin.facts["endpoint"], region_name="eu-west-1",
-            aws_access_key_id=found["AccessKeyId"], aws_secret_access_key=found["SecretAccessKey"],
+            "ecs",
+            endpoint_url=self.standin.facts["endpoint"],
+            region_name="eu-west-1",
+            aws_access_key_id=found["AccessKeyId"],
+            aws_secret_access_key=found["SecretAccessKey"],
             aws_session_token=found["SessionToken"],
         )
         client.list_tasks(cluster=self.standin.facts["cluster"])

@@ -26,7 +26,7 @@ class FunctionTests(StandinTestCase):
     def invoke(self, event: object, **more: object) -> dict[str, Any]:
         return dict(self.functions.invoke(FunctionName="echo", Payload=json.dumps(event), **more))
 
-    def stream(self, event: object) -> list[dict[str, Any]]:
+    def read_stream(self, event: object) -> list[dict[str, Any]]:
         answer = self.functions.invoke_with_response_stream(FunctionName="echo", Payload=json.dumps(event))
         return list(answer["EventStream"])
 
@@ -53,7 +53,9 @@ class FunctionTests(StandinTestCase):
         self.assertRegex(variables["AWS_ACCESS_KEY_ID"], "^ASIA")
 
     def test_calls_that_lambda_refuses_are_refused(self) -> None:
-        with self.assertRaisesRegex(ClientError, "Function not found: arn:aws:lambda:eu-west-1:123456789012:function:no"):
+        with self.assertRaisesRegex(
+            ClientError, "Function not found: arn:aws:lambda:eu-west-1:123456789012:function:no"
+        ):
             self.functions.invoke(FunctionName="no")
         with self.assertRaisesRegex(ClientError, "RequestEntityTooLarge"):
             self.invoke("x" * (6 * 1024 * 1024))
@@ -64,21 +66,30 @@ class FunctionTests(StandinTestCase):
         package = io.BytesIO()
         with zipfile.ZipFile(package, "w") as archive:
             archive.writestr("bootstrap", f"#!/bin/sh\nexec {' '.join(FUNCTION)}\n")
-        role = self.standin.client("iam").create_role(RoleName="created", AssumeRolePolicyDocument=_TRUST)["Role"]["Arn"]
+        role = self.standin.client("iam").create_role(RoleName="created", AssumeRolePolicyDocument=_TRUST)["Role"][
+            "Arn"
+        ]
         self.functions.create_function(
-            FunctionName="created", Runtime="provided.al2023", Handler="bootstrap", Timeout=20, Role=role, Code={"ZipFile": package.getvalue()},
+            FunctionName="created",
+            Runtime="provided.al2023",
+            Handler="bootstrap",
+            Timeout=20,
+            Role=role,
+            Code={"ZipFile": package.getvalue()},
         )
-        answer = self.functions.invoke(FunctionName="arn:aws:lambda:eu-west-1:123456789012:function:created", Payload='{"n": 3}')
+        answer = self.functions.invoke(
+            FunctionName="arn:aws:lambda:eu-west-1:123456789012:function:created", Payload='{"n": 3}'
+        )
         self.assertEqual(json.load(answer["Payload"]), {"n": 3})
 
     def test_a_stream_comes_in_chunks_and_is_completed(self) -> None:
-        events = self.stream({"do": "stream", "count": 3})
+        events = self.read_stream({"do": "stream", "count": 3})
         self.assertEqual(events[-1], {"InvokeComplete": {}})
         text = b"".join(event["PayloadChunk"]["Payload"] for event in events[:-1])
         self.assertEqual([json.loads(line)["line"] for line in text.splitlines()], [0, 1, 2])
 
     def test_a_stream_that_fails_midway_says_so_at_its_end(self) -> None:
-        complete = self.stream({"do": "stream-and-fail", "count": 1})[-1]["InvokeComplete"]
+        complete = self.read_stream({"do": "stream-and-fail", "count": 1})[-1]["InvokeComplete"]
         self.assertEqual(complete["ErrorCode"], "Broken")
         self.assertEqual(json.loads(complete["ErrorDetails"])["errorMessage"], "midway")
 
@@ -86,21 +97,21 @@ class FunctionTests(StandinTestCase):
         for fault in ("cut-in-frame", "cut-between-frames"):
             with self.subTest(fault), self.assertRaises(ProtocolError):
                 self.standin.fail({"requests": "lambda:InvokeWithResponseStream", "fault": fault, "after": 1})
-                self.stream({"do": "stream", "count": 3})
+                self.read_stream({"do": "stream", "count": 3})
 
     def test_a_corrupt_frame_fails_its_checksum(self) -> None:
         self.standin.fail({"fault": "corrupt-frame", "after": 1})
         with self.assertRaises(ChecksumMismatch):
-            self.stream({"do": "stream", "count": 3})
+            self.read_stream({"do": "stream", "count": 3})
 
     def test_an_exception_in_a_stream_is_an_error(self) -> None:
         self.standin.fail({"fault": "exception-frame"})
         with self.assertRaises(EventStreamError):
-            self.stream({"do": "stream", "count": 3})
+            self.read_stream({"do": "stream", "count": 3})
 
     def test_a_stream_without_a_completion_has_none(self) -> None:
         self.standin.fail({"fault": "no-completion"})
-        self.assertFalse(any("InvokeComplete" in event for event in self.stream({"do": "stream", "count": 2})))
+        self.assertFalse(any("InvokeComplete" in event for event in self.read_stream({"do": "stream", "count": 2})))
 
     def test_a_function_that_crashes_or_takes_too_long_says_so(self) -> None:
         self.standin.fail({"fault": "function-timeout", "seconds": 0.3})
@@ -115,9 +126,11 @@ class FunctionTests(StandinTestCase):
     def test_both_ways_to_invoke_need_one_permission(self) -> None:
         self.addCleanup(self.standin.control, "PUT", "/denied", {"denied": []})
         self.standin.control("PUT", "/denied", {"denied": [{"action": "lambda:InvokeWithResponseStream"}]})
-        words = "user/ci is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:.*function:echo"
+        words = (
+            "user/ci is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:.*function:echo"
+        )
         with self.assertRaisesRegex(ClientError, words):
-            self.stream({})
+            self.read_stream({})
         self.assertEqual(json.load(self.invoke({"n": 2})["Payload"]), {"n": 2})
         self.standin.control("PUT", "/denied", {"denied": [{"action": "lambda:InvokeFunction"}]})
         with self.assertRaisesRegex(ClientError, words):

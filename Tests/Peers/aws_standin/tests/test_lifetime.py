@@ -40,7 +40,9 @@ class LifetimeTests(unittest.TestCase):
         )
         case.ecs, case.logs, case.functions = (standin.client(name) for name in ("ecs", "logs", "lambda"))
         # One child in a session of its own, one that ignores signals.
-        task = case.run_task(f"trap '' TERM INT; setsid sh -c 'sleep 100; : {mark}' & sh -c 'sleep 100; : {mark}'; : {mark}")
+        task = case.run_task(
+            f"trap '' TERM INT; setsid sh -c 'sleep 100; : {mark}' & sh -c 'sleep 100; : {mark}'; : {mark}"
+        )
         case.until(lambda: case.describe(task)["lastStatus"], lambda status: status == "RUNNING")
         case.functions.invoke(FunctionName="echo", InvocationType="Event", Payload='{"do": "sleep"}')
         # The shell of the task and its two children, and the function; in the sandbox bwrap itself, too.
