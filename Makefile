@@ -1,5 +1,5 @@
-# The whole interface: make demo, make test, make bench, make format, make lint, make package-invoker. Each sets up what
-# it needs.
+# The whole interface: make demo, make test, make bench, make format, make lint; and beside them make soak and
+# make package-invoker. Each sets up what it needs.
 
 SHELL := /bin/bash
 
@@ -7,12 +7,13 @@ SHELL := /bin/bash
 RELEASE := swift build --configuration release --static-swift-stdlib
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/gate-bench
 
-.PHONY: help demo test bench format lint package-invoker release
+.PHONY: help demo test bench format lint soak package-invoker release
 
 help:
 	@echo 'make demo    plan and apply real Terraform in sandboxes, through the gate'
 	@echo 'make test    build everything and run all tests'
 	@echo 'make bench   measure the budgets of the design, ours and the peer in turn'
+	@echo 'make soak    run a thousand jobs under seeded faults of AWS; an hour or more'
 	@echo 'make format  format Swift and Terraform in place'
 	@echo 'make lint    check formats and shell scripts, strictly'
 	@echo 'make package-invoker   pack the invoker for AWS Lambda, in .build/package'
@@ -26,6 +27,11 @@ test:
 	@scripts/setup test
 	@$(MAKE) --no-print-directory release
 	swift test --disable-xctest
+
+soak:
+	@scripts/setup test
+	@$(MAKE) --no-print-directory release
+	DEPLOY_RUNNER_SOAK_SEEDS=1000 swift test --disable-xctest --filter SoakTests
 
 bench:
 	@scripts/setup bench

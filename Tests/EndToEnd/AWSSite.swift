@@ -17,8 +17,8 @@ struct AWSSite: Sendable {
         var function: [String: String]?
         /// The function's time, in seconds.
         var timeout = 60
-        /// The fault schedule and whatever else the stand-in takes, as members of its JSON.
-        var more: [String: any Sendable] = [:]
+        /// The function's program in place of the invoker.
+        var command = [BuiltProducts.path(of: "invoker").string]
     }
 
     /// Makes the place.
@@ -71,6 +71,14 @@ struct AWSSite: Sendable {
         let name = "line-\(UUID().uuidString)"
         try folder.write(line + "\n", to: "lines/\(name)")
         return Self.call + options + ["--", "own", "job", "/lines/\(name)"]
+    }
+
+    /// Adds a function that is a program of `Tests/Peers`.
+    func put(_ name: String, function program: String) async throws {
+        let command = PythonPeer.command(program)
+        let settings: [String: Any] = ["command": [command.program] + command.arguments, "timeout": 10]
+        let json = try JSONSerialization.data(withJSONObject: settings)
+        try await standin.tell("PUT", "functions/\(name)", String(decoding: json, as: UTF8.self))
     }
 
     /// How many tasks were started.
@@ -141,17 +149,16 @@ struct AWSSite: Sendable {
                 "environment": ["DEPLOY_RUNNER_LOCAL_REPOSITORIES": repository.string],
             ]
         }
-        var document: [String: Any] = [
+        let document: [String: Any] = [
             "images": ["deploy-runner:1": image],
             "task_definitions": definitions,
             "functions": [
                 "ecs-deploy-runner-invoker": [
-                    "command": [BuiltProducts.path(of: "invoker").string], "environment": variables,
+                    "command": options.command, "environment": variables,
                     "timeout": options.timeout, "memory": 512,
                 ]
             ],
         ]
-        for (name, value) in options.more { document[name] = value }
         return String(decoding: try JSONSerialization.data(withJSONObject: document), as: UTF8.self)
     }
 }

@@ -12,9 +12,15 @@ peers_wanted() {
     [[ -e $peers_list ]] && grep -qE '^[[:space:]]*[^#[:space:]]' "$peers_list"
 }
 
-# Makes .venv, unless the one that is there was made from this very list.
+# Makes .venv, unless the one that is there was made from this very list, and fetches what packages carry beside code.
 install_peers() {
     peers_wanted || return 0
+    install_packages
+    # Without it the tests that need it are skipped, and say so.
+    [[ -x .venv/bin/python3 ]] && .venv/bin/python3 Tests/Peers/fetch_signing_suite.py || true
+}
+
+install_packages() {
     if cmp --silent "$peers_list" .venv/made-from; then return 0; fi
     say "installing the tests' Python peers into .venv"
     python3 -m venv --clear .venv

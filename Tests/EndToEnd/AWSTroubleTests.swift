@@ -1,0 +1,180 @@
+import Fixtures
+import Foundation
+import RunProtocol
+import Supervision
+import Testing
+
+/// What can go wrong between the CLI and a task on ECS, and what a user is told about it.
+@Suite(
+    .serialized,
+    .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
+    .enabled(if: AWSStandin.isPossible, Comment(rawValue: AWSStandin.reason)),
+    .timeLimit(.minutes(5))
+)
+struct AWSTroubleTests {
+    /// Prints numbers slowly enough that something can happen meanwhile.
+    private static let slowCount = "for i in $(seq 1 40); do echo line $i; sleep 0.1; done"
+    private static let slowLines = (1...40).map { "line \($0)\n" }.joined()
+
+    // MARK: - The call
+
+    @Test func `a function that is not there is named, with what to check`() async throws {
+        let site = try await AWSSite()
+        let run = try await site.run("--aws-region", "eu-west-1", "--invoker-function-id", "no-such", "--", "own", "job")
+        #expect(run.code == 69)
+        #expect(run.errors.contains("there is no Lambda function no-such in this region and account"), "\(run.errors)")
+        #expect(run.errors.contains("hint: check --aws-region, --invoker-function-id"))
+    }
+
+    @Test func `a caller without the permission is told which one is missing`() async throws {
+        let site = try await AWSSite()
+        try await site.standin.tell("PUT", "denied", #"{"denied": [{"action": "lambda:InvokeFunction"}]}"#)
+        let run = try await site.start(try site.job("echo no")).result()
+        #expect(run.code == 69)
+        #expect(run.errors.contains("hint: allow lambda:InvokeFunction"), "\(run.errors)")
+        #expect(try await site.tasksStarted() == 0)
+    }
+
+    @Test func `a region that is none is refused before anything is sent`() async throws {
+        let site = try await AWSSite()
+        let run = try await site.run("--aws-region", "evil.example/", "--", "own", "job")
+        #expect(run.code == 64 || run.code == 69)
+        #expect(run.errors.contains("is not the name of a region"), "\(run.errors)")
+    }
+
+    @Test func `a function that is no invoker of ours is told from one`() async throws {
+        let site = try await AWSSite()
+        try await site.put("echo", function: "aws_standin/tests/function.py")
+        let run = try await site.run("--aws-region", "eu-west-1", "--invoker-function-id", "echo", "--", "own", "job")
+        #expect(run.code == 70)
+        #expect(run.errors.contains("answered with something that is not the invoker's protocol"), "\(run.errors)")
+    }
+
+    @Test func `a function that crashes is named, and the hint leads to its log`() async throws {
+        var options = AWSSite.Options()
+        options.command = ["/bin/false"]
+        let site = try await AWSSite(options)
+        let run = try await site.run("--aws-region", "eu-west-1", "--describe-containers")
+        #expect(run.code == 69)
+        #expect(run.errors.contains("the Lambda function ecs-deploy-runner-invoker failed before it answered"))
+        #expect(run.errors.contains("hint: its own log says more: aws logs tail /aws/lambda/ecs-deploy-runner-invoker"))
+    }
+
+    @Test func `a function that takes too long is said to`() async throws {
+        var options = AWSSite.Options()
+        options.command = ["/bin/sleep", "60"]
+        options.timeout = 1
+        let site = try await AWSSite(options)
+        let run = try await site.run("--aws-region", "eu-west-1", "--describe-containers")
+        #expect(run.code == 69)
+        #expect(run.errors.contains("ran out of time before it answered"), "\(run.errors)")
+    }
+
+    @Test(
+        arguments: [
+            ("&&&", "is not base 64"), ("aGVsbG8=", "holds no whole gzip file"),
+            ("H4sIAAAAAAAAA8tIzcnJBwCGphA2BQAAAA==", "JSON"),
+        ]
+    )
+    func `a configuration that cannot be used is the answer to every call, and no crash`(
+        value: String,
+        words: String
+    ) async throws {
+        var options = AWSSite.Options()
+        options.function = ["BASE64GZ_CONFIG_DATA_JSON": value]
+        let site = try await AWSSite(options)
+        for _ in 1...2 {
+            let run = try await site.run("--aws-region", "eu-west-1", "--describe-containers")
+            #expect(run.code == 64, "\(run.errors)")
+            #expect(run.errors.contains(words), "\(run.errors)")
+        }
+    }
+
+    @Test func `a run of somebody else is unknown here`() async throws {
+        let site = try await AWSSite()
+        for command in ["status", "logs", "stop"] {
+            let run = try await site.run(command, "--aws-region", "eu-west-1", "run-01arz3ndektsv4rrff")
+            #expect(run.code == 64, "\(command): \(run.errors)")
+            #expect(run.errors.contains("run-01arz3ndektsv4rrff"))
+        }
+    }
+
+    // MARK: - The log
+
+    @Test func `where streams are denied the log is fetched piece by piece, and that is said`() async throws {
+        let site = try await AWSSite()
+        let denied = #"{"denied": [{"action": "lambda:InvokeWithResponseStream"}]}"#
+        try await site.standin.tell("PUT", "denied", denied)
+        let run = try await site.start(try site.job("seq 1 3000; exit 5")).result()
+        #expect(run.code == 5, "\(run.errors)")
+        #expect(run.output == (1...3000).map { "\($0)\n" }.joined())
+        #expect(run.errors.contains("reading the log as a stream is denied"))
+        #expect(run.errors.contains("log complete (3000 lines)"))
+    }
+
+    @Test func `a network that is gone for seconds costs time and nothing else`() async throws {
+        let site = try await AWSSite()
+        let tool = try site.start(try site.job(Self.slowCount))
+        await tool.wait(for: "line 3\n")
+        try await site.standin.tell("POST", "network/vanish", #"{"seconds": 3}"#)
+        let run = try await tool.result()
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(run.output == Self.slowLines)
+        #expect(run.errors.contains("log complete"), "\(run.errors)")
+    }
+
+    @Test func `a function that crashes in the middle of a log is called again behind the last line`() async throws {
+        let site = try await AWSSite()
+        let tool = try site.start(try site.job(Self.slowCount))
+        await tool.wait(for: "line 3\n")
+        try await site.standin.tell("POST", "functions/ecs-deploy-runner-invoker/crash")
+        let run = try await tool.result()
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(run.output == Self.slowLines)
+        #expect(run.errors.contains("reading on behind record"), "\(run.errors)")
+        #expect(run.errors.contains("log complete"))
+        #expect(try await site.tasksStarted() == 1)
+    }
+
+    @Test func `a function that is short of time hands the log on from call to call`() async throws {
+        var options = AWSSite.Options()
+        options.timeout = 4
+        let site = try await AWSSite(options)
+        let run = try await site.start(try site.job(Self.slowCount)).result()
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(run.output == Self.slowLines)
+        #expect(!run.errors.contains("breaks off"), "\(run.errors)")
+        #expect(run.errors.contains("log complete (40 lines)"))
+    }
+
+    @Test func `credentials that end while a run is followed do not end the run, and that is said`() async throws {
+        let site = try await AWSSite()
+        let tool = try site.start(try site.job(Self.slowCount))
+        await tool.wait(for: "line 3\n")
+        let key = site.standin.facts.accessKeyID
+        try await site.standin.tell("PUT", "expired-credentials", #"{"access_keys": ["\#(key)"]}"#)
+        try await site.standin.tell("POST", "functions/ecs-deploy-runner-invoker/crash")
+        let run = try await tool.result()
+        #expect(run.code == 70, "\(run.errors)")
+        #expect(run.errors.contains("the task goes on in AWS and is not stopped by this"), "\(run.errors)")
+        #expect(run.errors.contains("hint: with fresh credentials: infrastructure-deployer logs --aws-region eu-west-1"))
+    }
+
+    @Test func `a log that lost a line is never called complete, whatever the job did`() async throws {
+        let site = try await AWSSite()
+        try await site.standin.tell("PUT", "faults", #"{"seed": 1, "rules": [{"fault": "drop", "rate": 0.02}]}"#)
+        let run = try await site.start(try site.job("seq 1 500")).result()
+        #expect(run.code == 74, "\(run.errors)")
+        #expect(run.errors.contains("log incomplete: record"), "\(run.errors)")
+    }
+
+    // MARK: - Other people's clients
+
+    @Test func `the AWS CLI and boto3 call the invoker, too`() async throws {
+        let site = try await AWSSite()
+        let variables = site.standin.environment.merging(["AWS_DEFAULT_REGION": "eu-west-1"]) { $1 }
+        let client = PythonPeer.command("invoker_clients.py", [site.standin.facts.function], environment: variables)
+        let result = try await client.capture(limit: 1 << 20)
+        #expect(result.succeeded, "\(result.errorText)")
+    }
+}
