@@ -12,6 +12,7 @@ extension StopRequest {
         self.init(urgency, because: reason)
     }
 
-    private static let urgencyTag = "deploy-runner:stop-urgency"
+    /// The tag that says how long the job may take.
+    public static let urgencyTag = "deploy-runner:stop-urgency"
     private static let reasonTag = "deploy-runner:stop-reason"
 }

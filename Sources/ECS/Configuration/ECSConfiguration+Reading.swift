@@ -30,6 +30,9 @@ extension ECSConfiguration {
         if let seconds = reader.integer("stop_timeout_seconds", in: 2...3600)?.value {
             configuration.stopTimeoutSeconds = seconds
         }
+        if let minutes = reader.integer("max_run_minutes", in: 1...(7 * 24 * 60))?.value {
+            configuration.maxRunMinutes = minutes
+        }
         let findings = reader.finish()
         return (findings.contains { $0.severity == .error } ? nil : configuration, findings)
     }

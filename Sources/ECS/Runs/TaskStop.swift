@@ -31,10 +31,10 @@ struct TaskStop: Sendable {
         guard phase != .stopping else {
             // The first reason stays; only the hurry is new.
             guard request.urgency == .hurried else { return }
-            return try await ecs.tagResource(record.task, [RunTags.stopUrgency: request.urgency.rawValue])
+            return try await ecs.tagResource(record.task, [StopRequest.urgencyTag: request.urgency.rawValue])
         }
         var isTagged = true
-        do { try await ecs.tagResource(record.task, RunTags.of(request)) } catch { isTagged = false }
+        do { try await ecs.tagResource(record.task, request.tags) } catch { isTagged = false }
         // The bell is rung all the same: without the letter the script gets its whole grace.
         try await ring(record, in: cluster, reason: TaskEnding.stopPrefix + request.reason.rawValue)
         if !isTagged { await tagAgain(record, request) }
@@ -43,7 +43,7 @@ struct TaskStop: Sendable {
     /// A task that was just started takes its tags later than its stop, and the entrypoint looks for them every second.
     private func tagAgain(_ record: RunRecord, _ request: StopRequest) async {
         do {
-            try await ecs.tagResource(record.task, RunTags.of(request))
+            try await ecs.tagResource(record.task, request.tags)
         } catch {
             report(error.runnerError(.unavailable, "StopNotTagged", "why run \(record.run) is stopped was not noted"))
         }

@@ -2,7 +2,7 @@ import Gatekeeper
 import Invoker
 import RunProtocol
 
-/// The tags that a task carries: what it runs and for whom, and, once it is being stopped, how and why.
+/// The tags that a task carries: what it runs and for whom. A stop adds its own (`StopRequest.tags`).
 ///
 /// They are made from the request alone, without the time: two requests with one client token must be one request to AWS.
 enum RunTags {
@@ -11,8 +11,6 @@ enum RunTags {
     static let script = "deploy-runner:script"
     static let attendance = "deploy-runner:attendance"
     static let callerPrefix = "deploy-runner:caller-"
-    static let stopUrgency = "deploy-runner:stop-urgency"
-    static let stopReason = "deploy-runner:stop-reason"
 
     /// A resource can have 50 tags; two places are kept for the stop.
     static let most = 48
@@ -32,16 +30,6 @@ enum RunTags {
             if tags[key] == nil { tags[key] = value(text) }
         }
         return tags
-    }
-
-    /// The letter that goes with a stop: the entrypoint reads it when SIGTERM has rung.
-    static func of(_ request: StopRequest) -> [String: String] {
-        [stopUrgency: request.urgency.rawValue, stopReason: request.reason.rawValue]
-    }
-
-    /// The reason that a stop of ours left on a task.
-    static func stopReason(in tags: [String: String]) -> StopReason? {
-        tags[stopReason].flatMap(StopReason.init(rawValue:))
     }
 
     /// A text as the value of a tag: AWS takes letters, digits, spaces and `+-=._:/@`, 256 of them at most.

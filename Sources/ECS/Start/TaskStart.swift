@@ -43,7 +43,8 @@ struct TaskStart: Sendable {
     private static func command(_ job: ApprovedJob, _ settings: ECSConfiguration) -> [String] {
         let wanted = job.stopGraceSeconds ?? defaultGraceSeconds
         let grace = min(wanted, settings.longestGraceSeconds)
-        return ["--stop-grace", "\(grace)", "--", job.script.string] + job.arguments.map(\.string)
+        let maxRunTime = settings.maxRunMinutes * 60
+        return ["--stop-grace", "\(grace)", "--max-run-time", "\(maxRunTime)", "--", job.script.string] + job.arguments.map(\.string)
     }
 
     /// Says where the task runs: a capacity provider where one is configured, else the launch type.

@@ -8,6 +8,10 @@ struct StopLetters: Sendable {
     /// Looks whether there is a letter.
     let look: @Sendable () async -> StopRequest?
     let clock: any Clock<Duration>
+    /// How long a stop waits for its letter: it goes ahead without one.
+    var patience = Duration.seconds(3)
+    /// The time between two looks.
+    var pause = Duration.seconds(1)
 
     /// Answers a SIGTERM: passes on the letter, or a graceful stop where none comes in time; then looks on until the
     /// letter hurries or the caller's task is cancelled.
@@ -15,7 +19,7 @@ struct StopLetters: Sendable {
         let request = await firstLetter() ?? StopRequest(.graceful, because: .hostStopped)
         take(request)
         var urgency = request.urgency
-        while urgency == .graceful, (try? await clock.sleep(for: Self.pause)) != nil {
+        while urgency == .graceful, (try? await clock.sleep(for: pause)) != nil {
             guard let letter = await look(), letter.urgency == .hurried else { continue }
             take(letter)
             urgency = letter.urgency
@@ -27,12 +31,12 @@ struct StopLetters: Sendable {
             group.addTask {
                 while !Task.isCancelled {
                     if let letter = await look() { return letter }
-                    try? await clock.sleep(for: Self.pause)
+                    try? await clock.sleep(for: pause)
                 }
                 return nil
             }
             group.addTask {
-                try? await clock.sleep(for: Self.patience)
+                try? await clock.sleep(for: patience)
                 return nil
             }
             let first = await group.next() ?? nil
@@ -40,9 +44,4 @@ struct StopLetters: Sendable {
             return first
         }
     }
-
-    /// How long a stop waits for its letter: it goes ahead without one.
-    static let patience = Duration.seconds(3)
-    /// The time between two looks.
-    static let pause = Duration.seconds(1)
 }

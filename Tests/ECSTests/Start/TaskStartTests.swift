@@ -37,7 +37,8 @@ import Testing
     @Test func `the overrides are the entrypoint's arguments, the run's id and the sizes`() throws {
         #expect(
             overrides(try input(Sample.job())) == #"""
-                {"containerOverrides":[{"command":["--stop-grace","60","--","plan","--ref","main"],"cpu":1024,\#
+                {"containerOverrides":[{"command":["--stop-grace","60","--max-run-time","14400","--","plan",\#
+                "--ref","main"],"cpu":1024,\#
                 "environment":[{"name":"DEPLOY_RUNNER_RUN_ID","value":"run-01m8593s4k00000000"}],\#
                 "memory":4096,"name":"planner"}],"cpu":"1024","memory":"4096"}
                 """#
@@ -136,14 +137,5 @@ import Testing
             #expect((key + value).utf8.allSatisfy(allowed.contains))
         }
         #expect(tags["deploy-runner:caller-a b"] == "c_d")
-    }
-
-    @Test func `a stop's tags are read back as its reason`() {
-        for reason in [StopReason.signal(2), .requested, .timedOut, .abandoned] {
-            let tags = RunTags.of(StopRequest(.graceful, because: reason))
-            #expect(tags["deploy-runner:stop-urgency"] == "graceful")
-            #expect(RunTags.stopReason(in: tags) == reason)
-        }
-        #expect(RunTags.stopReason(in: ["deploy-runner:stop-reason": "nonsense"]) == nil)
     }
 }
