@@ -174,6 +174,34 @@ import Testing
         #expect(try await engine(aws).status(of: Sample.run).phase == .running)
     }
 
+    @Test func `a task that ECS lists but does not describe yet is waited for`() async throws {
+        let aws = aws()
+        let (nothing, time) = (MemoryStream(), time)
+        aws.script { script in
+            script.read = { input throws(AWSError) in try nothing.read(input) }
+            script.list = { _ in [Sample.task] }
+            script.describe = { _ in
+                var task = ECSTask.running()
+                task.tags["deploy-runner:run-id"] = RunID(derivedFrom: "token").description
+                return time.elapsed > .seconds(5) ? [task] : []
+            }
+        }
+        #expect(try await engine(aws).status(of: RunID(derivedFrom: "token")).script == "plan")
+    }
+
+    @Test func `an id that was made from a token tells no time, so its run is looked for a little longer`() async throws
+    {
+        let aws = ScriptedAWS { script in
+            script.read = { _ throws(AWSError) in throw .failed(.notFound) }
+            script.list = { _ in [] }
+        }
+        let error = await #expect(throws: RunnerError.self) {
+            try await engine(aws).status(of: RunID(derivedFrom: "nobody's token"))
+        }
+        #expect(error?.errorType == "UnknownRun")
+        #expect((.seconds(10)...Duration.seconds(35)).contains(time.elapsed))
+    }
+
     @Test func `a lookup that AWS does not answer is no unknown run`() async throws {
         let aws = ScriptedAWS { script in
             script.read = { _ throws(AWSError) in throw .failed(.accessDenied) }

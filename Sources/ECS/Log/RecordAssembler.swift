@@ -25,21 +25,20 @@ struct RecordAssembler: Sendable {
     private var foreignToSkip = 0
 
     /// Lines that are ready, and behind them the line that may go on in the next event.
-    private var buffer: [UInt8] = []
-    private var open: OpenLine?
-    private var held: [Int: [UInt8]] = [:]
+    private(set) var buffer: [UInt8] = []
+    private(set) var open: OpenLine?
+    private(set) var held: [Int: [UInt8]] = [:]
     private var heldBytes = 0
+    /// What was given already.
+    private(set) var given: LineMemory
 
     /// The most bytes of records that are held back.
     ///
     /// What does not fit is no loss: it lies in CloudWatch, and is read again when the gap before it is closed.
     static let mostHeldBytes = 8 << 20
 
-    /// The size in which Docker and containerd split long lines.
-    private static let splitSize = 16 * 1024
-
     /// The line that ended the last event, somewhere in the buffer.
-    private struct OpenLine {
+    struct OpenLine {
         let start: Int
         /// Where its last piece begins.
         var piece: Int
@@ -62,6 +61,7 @@ struct RecordAssembler: Sendable {
         next = record + 1
         first = record + 1
         highestSeen = record
+        given = LineMemory(after: record)
         isRepeating = place == .head && record > 0
     }
 
@@ -88,41 +88,6 @@ struct RecordAssembler: Sendable {
             closeOpenLine()
             rest = rest[(end + 1)...]
         } while !rest.isEmpty
-    }
-
-    /// How a line that begins an event belongs to the line that ended the event before.
-    private enum Joint {
-        /// It is a line of its own.
-        case apart
-        /// It goes on with the open line.
-        case goesOn
-        /// It goes on with the last piece of the open line, and that is the beginning of a line.
-        case goesOnWithLastPiece
-    }
-
-    /// Nothing in an event says that it is a piece of a line.
-    ///
-    /// But the rest of a record has no head of its own, and it comes either with the timestamp of the first piece, as
-    /// today's drivers have it, or behind a piece of the size in which lines are split. Where the head itself was cut, the
-    /// two pieces have one together; where the second has one, too, the number that is due next decides.
-    private func joint(_ line: some Collection<UInt8>, _ timestamp: Int64) -> Joint {
-        guard let open, timestamp == open.timestamp || open.pieceSize >= Self.splitSize else { return .apart }
-        let alone = RecordHead(line)
-        if let together = headOfLastPiece(open, with: line) {
-            // Without a record before it, the piece can be nothing else.
-            guard open.piece > open.start, let alone, let before = RecordHead(buffer[open.start..<open.piece]) else {
-                return .goesOnWithLastPiece
-            }
-            let due = before.number + 1
-            if abs(together.number - due) <= abs(alone.number - due) { return .goesOnWithLastPiece }
-        }
-        return alone == nil && RecordHead(buffer[open.start...]) != nil ? .goesOn : .apart
-    }
-
-    private func headOfLastPiece(_ open: OpenLine, with line: some Collection<UInt8>) -> RecordHead? {
-        let piece = buffer[open.piece...]
-        guard RecordHead.mayBegin(with: piece) else { return nil }
-        return RecordHead(piece + Array(line.prefix(RecordHead.longest)))
     }
 
     /// Makes room for a line, or for the next piece of one.
@@ -212,6 +177,7 @@ struct RecordAssembler: Sendable {
         if head.number == highestSeen { isRepeating = false }
         switch head.number {
         case next where !isComplete:
+            given.remember(head.number, buffer[start...])
             buffer.append(UInt8(ascii: "\n"))
             next += 1
             isComplete = head.isTrailer
@@ -250,6 +216,7 @@ struct RecordAssembler: Sendable {
     private mutating func giveHeld() {
         while !isComplete, !held.isEmpty, let line = held.removeValue(forKey: next) {
             heldBytes -= line.count
+            given.remember(next, line)
             buffer.append(contentsOf: line)
             buffer.append(UInt8(ascii: "\n"))
             next += 1

@@ -47,6 +47,8 @@ struct RecordHead: Hashable {
         while let byte = bytes.next() {
             if byte == UInt8(ascii: " ") { return digits > 0 ? value : nil }
             guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), digits < 18 else { return nil }
+            // The entrypoint writes no zeros in front, so they belong to something else.
+            if digits > 0, value == 0 { return nil }
             digits += 1
             value = value * 10 + Int(byte - UInt8(ascii: "0"))
         }

@@ -13,8 +13,11 @@ final class RunDirectory: Sendable {
 
     /// How long after its start a run may be neither in the log group nor in ECS's lists: both lag behind.
     static let settling = Duration.seconds(30)
-    /// How long ago a run that is looked for so may have started, by a clock that may be ahead of this one.
+    /// How long ago a run that is looked for again may have started, by a clock that may be ahead of this one.
     private static let recent = Duration.seconds(-300)..<settling
+    /// The starts that an id can tell, from 2015 to 2100; an id that is made from a token seldom hits them.
+    private static let plausible =
+        Timestamp(milliseconds: 1_420_000_000_000)..<Timestamp(milliseconds: 4_100_000_000_000)
     private static let mostKnown = 1000
 
     init(_ calls: EngineCalls, _ settings: ECSConfiguration, _ watch: TaskWatch, _ time: EngineTime) {
@@ -62,31 +65,48 @@ final class RunDirectory: Sendable {
         if let record = known.withLock({ $0[run] }) { return record }
         let limit = time.elapsed() + Self.settling
         while true {
-            if let record = try await find(run) {
+            let trace = try await find(run)
+            if case .record(let record) = trace {
                 remember(record)
                 return record
             }
-            // An id tells when its run started; one that is made from a token tells nothing, and is looked for once.
-            guard let start = run.toldStart, Self.recent.contains(time.now().since(start)), time.elapsed() < limit,
+            guard trace == .task || mayBeRecent(run), time.elapsed() < limit,
                 (try? await time.sleep(.seconds(1))) != nil
             else { throw unknown(run) }
         }
     }
 
-    private func find(_ run: RunID) async throws(RunnerError) -> RunRecord? {
+    /// What there is of a run.
+    private enum Trace: Hashable {
+        case record(RunRecord)
+        /// ECS lists its task, but does not describe it yet.
+        case task
+        case none
+    }
+
+    /// Whether a run may have started so recently that it cannot be seen yet.
+    ///
+    /// An id tells when its run started; one that was made from a token tells nonsense instead, and may be anything.
+    private func mayBeRecent(_ run: RunID) -> Bool {
+        guard let start = run.toldStart, Self.plausible.contains(start) else { return true }
+        return Self.recent.contains(time.now().since(start))
+    }
+
+    private func find(_ run: RunID) async throws(RunnerError) -> Trace {
         var trouble: AWSError?
         do {
-            if let record = try await written(run) { return record }
+            if let record = try await written(run) { return .record(record) }
         } catch {
             trouble = error
         }
         do {
-            if let record = try await listed(run) { return record }
+            let trace = try await listed(run)
+            if trace != .none { return trace }
         } catch {
             trouble = trouble ?? error
         }
         if let trouble { throw trouble.runnerError(.unavailable, "RunNotFound", "run \(run) could not be looked up") }
-        return nil
+        return .none
     }
 
     /// What the run's record says.
@@ -110,17 +130,18 @@ final class RunDirectory: Sendable {
     }
 
     /// What the tags of the run's task say.
-    private func listed(_ run: RunID) async throws(AWSError) -> RunRecord? {
+    private func listed(_ run: RunID) async throws(AWSError) -> Trace {
+        var trace = Trace.none
         for status in ["RUNNING", "STOPPED"] {
             var input = ListTasksInput(cluster: settings.cluster, desiredStatus: status)
             input.startedBy = run.description
-            for task in try await calls.ecs.listTasks(input) {
-                if let record = try await watch.look(at: task).flatMap(RunRecord.init), record.run == run {
-                    return record
-                }
+            for arn in try await calls.ecs.listTasks(input) {
+                trace = .task
+                let task = try await watch.look(at: arn)
+                if let record = task.flatMap(RunRecord.init), record.run == run { return .record(record) }
             }
         }
-        return nil
+        return trace
     }
 
     private func unknown(_ run: RunID) -> RunnerError {

@@ -67,6 +67,26 @@ import Testing
         }
     }
 
+    @Test func `digits that end a record are told from those that begin the next one`() {
+        let lines = (1...120).map { record($0, "line \($0)") }
+        for index in 0..<119 {
+            for cut in 1..<lines[index].count {
+                var events = lines.map { event($0, at: 7) }
+                let pieces = [String(lines[index].prefix(cut)), String(lines[index].dropFirst(cut))]
+                events.replaceSubrange(index...index, with: pieces.map { event($0, at: 7) })
+                #expect(text(events) == lines.map { $0 + "\n" }.joined(), "record \(index + 1) cut at \(cut)")
+            }
+        }
+    }
+
+    @Test func `a late record behind digits that end another is told by what is missing`() {
+        let lines = (1...400).map { record($0, "line \($0)") }
+        var events = lines.map { event($0, at: 7) }
+        events[311...311] = [event(String(lines[311].dropLast(1)), at: 7), event("2", at: 7), event(lines[56], at: 7)]
+        events.remove(at: 56)
+        #expect(text(events) == lines.map { $0 + "\n" }.joined())
+    }
+
     @Test func `lines of digits are not taken for the beginning of a record`() {
         #expect(text([event("1", at: 1), event("2", at: 1), event("3 4", at: 1)]) == "1\n2\n3 4\n")
     }
@@ -185,7 +205,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "x", "1", "1 2", "1 2 ", "0 2 o x", "1 2 x y", "1 2 o+y", "-1 2 o x", "1 2  o x",
+        "", "x", "1", "1 2", "1 2 ", "0 2 o x", "1 2 x y", "1 2 o+y", "-1 2 o x", "01 2 o x", "1 2  o x",
         "1234567890123456789 2 o x", "٣ 2 o x",
     ])
     func `a line that is not exactly a record has no head`(line: String) {
@@ -195,5 +215,25 @@ import Testing
     @Test(arguments: ["1 2 o x", "1 2 o", "1 2 o+", "1 2 E+ eA==", "999999999999999999 0 = z"])
     func `a line that is a record has a head`(line: String) {
         #expect(RecordHead(line.utf8) != nil)
+    }
+}
+
+@Suite struct LineMemoryTests {
+    @Test func `a line is known by its number, and told from others`() {
+        var memory = LineMemory(after: 10)
+        memory.remember(11, "a".utf8)
+        memory.remember(14, "b".utf8)
+        #expect(memory.matches(11, "a".utf8) == true && memory.matches(11, "b".utf8) == false)
+        #expect(memory.matches(14, "b".utf8) == true)
+        for unknown in [-1, 0, 10, 12, 13, 15] { #expect(memory.matches(unknown, "a".utf8) == nil) }
+    }
+
+    @Test func `only so many lines are remembered, the latest`() {
+        var memory = LineMemory(after: 0)
+        for number in 1...1_100_000 { memory.remember(number, CollectionOfOne(UInt8(truncatingIfNeeded: number))) }
+        #expect(memory.matches(1, [1]) == nil)
+        #expect(memory.matches(1_100_000, [UInt8(truncatingIfNeeded: 1_100_000)]) == true)
+        memory.remember(9_000_000, [7])
+        #expect(memory.matches(1_100_000, [0]) == nil && memory.matches(9_000_000, [7]) == true)
     }
 }
