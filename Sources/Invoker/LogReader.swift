@@ -59,6 +59,10 @@ public struct LogReader: Sendable {
         if case .unknown = outcome, let trailer = verifier.trailer { outcome = trailer.end }
         var end = RunEnd(outcome: outcome, completeness: verifier.completeness, trailer: verifier.trailer)
         end.trailerLine = verifier.trailerLine
+        switch outcome {
+        case .notStarted, .unknown: end.advice = status.detail
+        case .exited, .killed, .stopped: break
+        }
         return end
     }
 }

@@ -83,6 +83,7 @@ struct WireEnd: Codable {
     let sha256: String?
     let facts: [String: String]
     let trailer: String?
+    let advice: String?
 
     init(_ end: RunEnd) {
         exit = end.exitCode
@@ -95,5 +96,6 @@ struct WireEnd: Codable {
         facts = end.trailer?.facts ?? [:]
         // A trailer is a number, a check and JSON: always UTF-8.
         trailer = end.trailerLine.map { String(decoding: $0, as: UTF8.self) }
+        advice = end.advice
     }
 }

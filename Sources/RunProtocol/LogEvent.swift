@@ -21,6 +21,8 @@ public struct RunEnd: Hashable, Sendable {
     /// The trailer's record as it was read, without its line feed: with it another reader of the same records can
     /// prove them for itself.
     public var trailerLine: [UInt8]?
+    /// What an engine can say beyond the outcome of a run that did not end by itself: what would mend it.
+    public var advice: String?
 
     /// Makes an end.
     public init(outcome: RunOutcome, completeness: LogCompleteness, trailer: LogTrailer?) {

@@ -93,6 +93,7 @@ extension WireEnd {
             trailer: line.flatMap { LogTrailer(parsing: $0[...]) }
         )
         end.trailerLine = line
+        end.advice = advice
         return end
     }
 }

@@ -103,6 +103,7 @@ public struct LogStreamReader: Sendable {
         if let line = end.trailerLine { _ = verifier.read(line[...]) }
         var proved = RunEnd(outcome: end.outcome, completeness: verifier.completeness, trailer: verifier.trailer)
         proved.trailerLine = verifier.trailerLine
+        proved.advice = end.advice
         return proved
     }
 

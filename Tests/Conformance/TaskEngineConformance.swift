@@ -9,7 +9,7 @@ import Testing
 @Suite(
     .serialized,
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
-    .timeLimit(.minutes(5))
+    .timeLimit(.minutes(10))
 )
 struct TaskEngineConformance {
     // MARK: - Output

@@ -7,7 +7,7 @@ import Testing
 @Suite(
     .serialized,
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
-    .timeLimit(.minutes(5))
+    .timeLimit(.minutes(10))
 )
 struct RefusalTests {
     /// A request that must be refused, and a text that its reason holds.

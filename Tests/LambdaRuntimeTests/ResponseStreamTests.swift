@@ -1,7 +1,7 @@
 import Testing
 
 /// Answers in parts, on the emulated Lambda; Amazon's runtime for Python has no such answers.
-@Suite(.timeLimit(.minutes(2))) struct ResponseStreamTests {
+@Suite(.timeLimit(.minutes(10))) struct ResponseStreamTests {
     private func function(timeout: Double = 10) async throws -> EmulatedFunction {
         try await ProbedRuntime.ours.function(timeout: timeout)
     }

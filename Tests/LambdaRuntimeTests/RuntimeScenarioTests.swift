@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// One table of scenarios for two runtimes: where Amazon's own passes, the emulated Lambda is known to be like the real one.
-@Suite(.timeLimit(.minutes(2))) struct RuntimeScenarioTests {
+@Suite(.timeLimit(.minutes(10))) struct RuntimeScenarioTests {
     @Test(arguments: ProbedRuntime.allCases)
     func `an answer reaches the caller, call after call in one environment`(runtime: ProbedRuntime) async throws {
         let function = try await runtime.function()

@@ -1,3 +1,4 @@
+import ECS
 import Gatekeeper
 import RunProtocol
 import Sandbox
@@ -11,7 +12,7 @@ struct ConfigurationReport: Sendable {
     /// What it says, when there is no error among the findings.
     let loaded: LoadedConfiguration?
 
-    /// Examines a configuration, the sandbox section included.
+    /// Examines a configuration, the sections of the engines included.
     init(_ text: ConfigurationText) {
         name = text.name
         let document: ConfigurationNode
@@ -24,7 +25,11 @@ struct ConfigurationReport: Sendable {
         }
         let gate = ConfigurationCheck(document, form: text.form)
         let sandbox = SandboxConfiguration.read(document.located()["sandbox"], relativeTo: text.folder)
-        findings = (gate.findings + sandbox.findings).sorted()
+        // The sandbox has defaults; ECS has none, so a configuration without the section is not meant for it.
+        let ecs = gate.configuration.flatMap { gate in
+            gate.ecsNode.map { ECSConfiguration.read($0, for: gate.containers).findings }
+        }
+        findings = (gate.findings + sandbox.findings + (ecs ?? [])).sorted()
         let isUsable = !findings.contains { $0.severity == .error }
         loaded = gate.configuration.flatMap { configuration in
             isUsable ? LoadedConfiguration(name: text.name, gate: configuration, sandbox: sandbox.configuration) : nil

@@ -87,8 +87,11 @@ actor RunStopper {
 
     private var farewell: String {
         guard let run else {
-            return "deploy-runner: left before the start was answered; should the run have started, it is stopped or "
-                + "finished as its script's on_abandon says"
+            let left = "deploy-runner: left before the start was answered; should the run have started, it "
+            switch place {
+            case .thisMachine: return left + "is stopped or finished as its script's on_abandon says"
+            case .aws: return left + "goes on to its own end"
+            }
         }
         return "deploy-runner: left; run \(run) goes on stopping: \(place.command("status", run))"
     }

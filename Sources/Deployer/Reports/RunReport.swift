@@ -14,6 +14,7 @@ struct RunReport: Sendable {
 
     func say(_ prose: Prose) {
         if let reason = reading.end.outcome.reason { prose.say(reason, .error) }
+        if let advice = reading.end.advice { prose.say(advice, .error) }
         let colour = closing.isSuccess ? Palette.Colour.success : .failure
         prose.say(prose.palette.paint(closing.text, colour), closing.isSuccess ? .info : .error)
         if let loss = reading.loss, !loss.isReaderGone {

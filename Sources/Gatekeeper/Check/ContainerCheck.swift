@@ -23,7 +23,7 @@ struct ContainerCheck {
 
     private var image: [ConfigurationFinding] {
         guard let image = container.image else {
-            let message = "there is no docker_image, so this container runs in the sandbox only"
+            let message = "there is no docker_image: the sandbox needs none, and on ECS the task definition names one"
             return [
                 .note(.missingImage, at: container.location, message, hint: "add docker_image and docker_tag for ECS")
             ]

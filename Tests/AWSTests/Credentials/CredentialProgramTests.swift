@@ -4,7 +4,7 @@ import Testing
 
 @testable import AWS
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CredentialProgramTests {
     private func shell(_ script: String, _ environment: [String: String] = [:]) -> CredentialProgram {
         CredentialProgram(

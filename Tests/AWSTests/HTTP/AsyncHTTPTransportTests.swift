@@ -7,7 +7,7 @@ import Testing
 @testable import AWS
 
 /// The real client against a real server that answers well or badly.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct AsyncHTTPTransportTests {
     private let quick = HTTPTimeouts(answer: .seconds(1), idle: .seconds(1))
 

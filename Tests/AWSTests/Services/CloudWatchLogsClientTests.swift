@@ -4,7 +4,7 @@ import Testing
 @testable import AWS
 
 /// CloudWatch Logs as moto has it.
-@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(10)))
 struct CloudWatchLogsClientTests {
     private static let group = "ecs-deploy-runner"
 

@@ -18,7 +18,7 @@ import Testing
         == container {}
         1:22: warning: containers.c: no script may be run in c
             hint: list its scripts in script_config
-        1:22: note: containers.c: there is no docker_image, so this container runs in the sandbox only
+        1:22: note: containers.c: there is no docker_image: the sandbox needs none, and on ECS the task definition names one
             hint: add docker_image and docker_tag for ECS
         == container {"docker_image": "i", "docker_tag": "1", "script_config": {"s": {}}, "docker_imag": "x"}
         1:91: error: containers.c.docker_imag: a container has no field docker_imag

@@ -22,7 +22,7 @@ import Testing
         == standard {"terraform_planner": {}}
         1:50: warning: standard_configuration.terraform_planner: no repository is allowed
             hint: list repositories in infrastructure_live_repositories
-        1:50: note: standard_configuration.terraform_planner: there is no docker_image, so this container runs in the sandbox only
+        1:50: note: standard_configuration.terraform_planner: there is no docker_image: the sandbox needs none, and on ECS the task definition names one
             hint: add docker_image and docker_tag for ECS
         == standard {"terraform_planner": {"container_image": {"docker_image": "i", "docker_tag": "1"}, "infrastructure_live_repositories": []}}
         1:50: warning: standard_configuration.terraform_planner: no repository is allowed
@@ -65,7 +65,7 @@ import Testing
         1:286: error: standard_configuration.terraform_planner.additional_allowed_options[0]: (-a b) is not the name of an option
             hint: an option name is ASCII letters, digits, dots, dashes and underscores, with or without its leading dashes
         == standard {"terraform_planner": {"container_image": {"image": "x"}, "infrastructure_live_repositories": ["x:y"]}}
-        1:50: note: standard_configuration.terraform_planner: there is no docker_image, so this container runs in the sandbox only
+        1:50: note: standard_configuration.terraform_planner: there is no docker_image: the sandbox needs none, and on ECS the task definition names one
             hint: add docker_image and docker_tag for ECS
         1:71: error: standard_configuration.terraform_planner.container_image.image: container_image has no field image
             hint: the fields of container_image are docker_image, docker_tag

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Jobs
 
-@Suite(.timeLimit(.minutes(1))) struct StopLettersTests {
+@Suite(.timeLimit(.minutes(10))) struct StopLettersTests {
     /// What each look finds, in order; further looks find the last.
     private func answers(to looks: [StopRequest?], patience: Duration = .seconds(30)) async -> [StopRequest] {
         let left = Mutex(looks)
