@@ -26,3 +26,11 @@ def installed(name, package):
     if path is None:
         raise CannotMeasure(f"{name} is not on the PATH; on Debian: apt-get install {package}")
     return Path(path)
+
+
+def from_pypi(name):
+    """A peer that the set-up has installed from PyPI, or the Python that it was installed for."""
+    program = ROOT / ".venv" / "bin" / name
+    if not os.access(program, os.X_OK):
+        raise CannotMeasure(f"{program} is not there; `scripts/setup bench` installs it")
+    return program
