@@ -39,15 +39,14 @@ class Site:
 
     def start(self, script):
         """Starts a job as a pipeline would; the run's id."""
-        argv = [self.deployer, *self.options, "--no-wait", "--", "bench", script]
-        return timed(argv, environment=self.environment)[1].decode().strip()
+        return self.ask([*self.options, "--no-wait", "--", "bench", script])
 
-    def log_streams(self, prefix):
-        """The names of streams, as AWS's own client gives them."""
-        argv = [str(from_pypi("aws")), "logs", "describe-log-streams", "--log-group-name", self.log_group]
-        argv += ["--log-stream-name-prefix", prefix, "--output", "json"]
-        found = json.loads(timed(argv, environment=self.environment)[1])
-        return [stream["logStreamName"] for stream in found["logStreams"]]
+    def log_stream(self, run):
+        """The stream that the log of a run is written to."""
+        return json.loads(self.ask(["status", *self.options, "--output", "json", run]))["log"]["stream"]
+
+    def ask(self, arguments):
+        return timed([self.deployer, *arguments], environment=self.environment)[1].decode().strip()
 
 
 @contextmanager
@@ -66,14 +65,8 @@ def site(folder, *, lines):
 
 def document(lines):
     """The stand-in's configuration."""
-    configuration = {
-        "containers": containers(lines),
-        "ecs": {
-            "cluster": CLUSTER,
-            "subnets": ["subnet-0a1b2c3d4e5f60001"],
-            "task_definitions": {"bench": f"{CLUSTER}-bench:1"},
-        },
-    }
+    allowed = containers(lines)
+    configuration = {"containers": allowed, "ecs": ecs_section(allowed)}
     function = {
         "command": [str(built("invoker"))],
         "environment": {"BASE64GZ_CONFIG_DATA_JSON": packed(configuration)},
@@ -86,6 +79,15 @@ def document(lines):
         "functions": {FUNCTION: function},
         "images": {IMAGE: {"program": str(built("deploy-runner")), "trigger_directory": str(SCRIPTS)}},
         "task_definitions": [{"container": "bench", "image": IMAGE}],
+    }
+
+
+def ecs_section(names):
+    """Where the tasks of some containers run, as the stand-in names it."""
+    return {
+        "cluster": CLUSTER,
+        "subnets": ["subnet-0a1b2c3d4e5f60001"],
+        "task_definitions": {name: f"{CLUSTER}-{name}:1" for name in names},
     }
 
 
