@@ -5,6 +5,7 @@ import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
@@ -30,6 +31,8 @@ class Start:
     warm: float
     # Bytes: the kernel's high-water mark of its process.
     resident: int
+    # Bytes after the last answer that are no pages of files.
+    own: int
 
 
 class LambdaFunction:
@@ -54,9 +57,10 @@ class LambdaFunction:
                     raise CannotMeasure(f"{self.command[0]} answered {answer}, and then {again}")
                 warm.append(seconds)
             measured = environment.measure()
-        if len(measured) != 1:
-            raise CannotMeasure(f"{self.command[0]} took {len(measured)} processes for one series of calls")
-        return Start(measured[0].init_seconds, first, median(warm), measured[0].peak_memory_kib * 1024)
+            if len(measured) != 1 or measured[0].exit_status is not None:
+                raise CannotMeasure(f"{self.command[0]} took {len(measured)} processes for one series of calls")
+            own = own_bytes(measured[0].pid)
+        return Start(measured[0].init_seconds, first, median(warm), measured[0].peak_memory_kib * 1024, own)
 
     @contextmanager
     def environment(self):
@@ -64,6 +68,13 @@ class LambdaFunction:
         with open(os.devnull, "wb") as log:
             with Function(self.command, self.variables, 30.0, task_root=self.folder, log=log) as function:
                 yield function
+
+
+def own_bytes(pid):
+    for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith("RssAnon:"):
+            return int(line.split()[1]) * 1024
+    raise CannotMeasure("this kernel does not tell what memory of a process is its own")
 
 
 def ask(function, request):

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 from contextlib import contextmanager
+from pathlib import Path
 
 from .failure import CannotMeasure
 from .process import timed
@@ -21,7 +22,8 @@ IMAGE = "deploy-runner:1"
 class Site:
     """What the stand-in says of itself, and a place from which its clients are called."""
 
-    def __init__(self, facts, folder):
+    def __init__(self, facts, folder, pid):
+        self.pid = pid
         self.log_group = facts["log_group"]
         self.environment = {
             "AWS_ACCESS_KEY_ID": facts["access_key_id"],
@@ -45,6 +47,12 @@ class Site:
         """The stream that the log of a run is written to."""
         return json.loads(self.ask(["status", *self.options, "--output", "json", run]))["log"]["stream"]
 
+    def processor_seconds(self):
+        """What the stand-in itself has used so far, without the function and the tasks that it has started."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        # The 14th and the 15th of all, of which the first two are gone: in user mode, and in the kernel.
+        return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+
     def ask(self, arguments):
         return timed([self.deployer, *arguments], environment=self.environment)[1].decode().strip()
 
@@ -60,7 +68,7 @@ def site(folder, *, lines):
         if not facts:
             raise CannotMeasure(f"the stand-in for AWS ended with {process.wait()}")
         # The end of its input, which ends it, comes with the block's.
-        yield Site(json.loads(facts), folder)
+        yield Site(json.loads(facts), folder, process.pid)
 
 
 def document(lines):

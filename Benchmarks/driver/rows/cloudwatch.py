@@ -1,6 +1,7 @@
 """A log that lies in CloudWatch, read by our CLI, by AWS's and by `awslogs`; and how many lines each of them loses."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 
 from ..budget import Bound, Check
 from ..delivered import Tally, tally
@@ -10,7 +11,7 @@ from ..result import Contestant, Result
 from ..series import Series
 from ..site import site
 from ..turns import take_turns
-from ..units import count, times
+from ..units import count, duration, times
 
 # How the readers are named; the first is what the budget is for.
 DIRECT = "CLI, from CloudWatch directly"
@@ -22,6 +23,8 @@ AWSLOGS = "awslogs get"
 @dataclass(frozen=True)
 class Reading:
     seconds: float
+    # Processor time of the server.
+    server_seconds: float
     tally: Tally
 
 
@@ -33,7 +36,7 @@ def measure(bench):
         place.ask(["logs", *place.options, run])
         readers = commands(place, run)
         readings = take_turns(
-            *(lambda argv=argv: read(argv, place.environment, bench.folder / "output", lines) for argv in readers.values()),
+            *(partial(read, argv, place, bench.folder / "output", lines) for argv in readers.values()),
             warm_up=1,
             rounds=bench.effort.event_rounds,
         )
@@ -55,10 +58,11 @@ def commands(place, run):
     }
 
 
-def read(argv, environment, file, lines):
+def read(argv, place, file, lines):
+    before = place.processor_seconds()
     with open(file, "wb") as output:
-        seconds, _ = timed(argv, environment=environment, output=output)
-    reading = Reading(seconds, tally(file.read_bytes(), lines))
+        seconds, _ = timed(argv, environment=place.environment, output=output)
+    reading = Reading(seconds, place.processor_seconds() - before, tally(file.read_bytes(), lines))
     file.unlink()
     return reading
 
@@ -75,11 +79,8 @@ def result(readings, lines):
             Check(f"faster than {AWSLOGS} by", times_faster(taken, AWSLOGS), Bound.AT_LEAST, 5, times),
             Check("lines lost or doubled", wrong, Bound.AT_MOST, 0, count),
         ],
-        notes=[
-            f"{rate(taken, DIRECT, lines)} lines a second against {rate(taken, TAIL, lines)} and {rate(taken, AWSLOGS, lines)}.",
-            *(tally_note(name, series) for name, series in readings.items()),
-        ],
-        details={"tallies": {name: [vars(each.tally) for each in series.values] for name, series in readings.items()}},
+        notes=[note(name, series, lines) for name, series in readings.items()],
+        details={name: [asdict(reading) for reading in series.values] for name, series in readings.items()},
     )
 
 
@@ -87,11 +88,10 @@ def times_faster(taken, peer):
     return taken[DIRECT].paired(taken[peer], lambda our, their: their / our)
 
 
-def rate(taken, name, lines):
-    return count(lines / taken[name].median)
-
-
-def tally_note(name, series):
-    """The worst round counts."""
+def note(name, series, lines):
+    """How fast, and the worst that any round did to the lines."""
+    rate = count(lines / Series(reading.seconds for reading in series.values).median)
+    server = duration(Series(reading.server_seconds for reading in series.values).median)
     most = {kind: max(getattr(each.tally, kind) for each in series.values) for kind in ("lost", "doubled", "misplaced")}
-    return f"{name}: " + ", ".join(f"{count(number)} {kind}" for kind, number in most.items()) + "."
+    wrong = ", ".join(f"{count(number)} {kind}" for kind, number in most.items())
+    return f"{name}: {wrong}; {rate} lines a second; {server} of the server's processor time."

@@ -51,7 +51,7 @@ def peer_function(rules):
 def decision(answer):
     """What both must answer alike; the peer is spared the hint, and words a refusal in its own way."""
     if answer["decision"] == "allow":
-        return {"argv": answer["argv"]}
+        return {"argv": [answer["script"], *answer["argv"]]}
     return {"errorType": answer["errorType"], "rule": answer["rule"]}
 
 
@@ -71,10 +71,11 @@ def result(ours, peer, requests):
             against("Of that until it asks for work", duration, ours, peer, "ready"),
             against("A warm answer, with what the emulator takes itself", duration, ours, peer, "warm"),
             against("Most resident at once", size, ours, peer, "resident"),
+            against("Resident in the end without pages of files, such as the program's", size, ours, peer, "own"),
         ],
         details={
             kind: {"ours": part(ours, kind).as_json(), "peer": part(peer, kind).as_json()}
-            for kind in ("ready", "warm", "resident")
+            for kind in ("ready", "warm", "resident", "own")
         },
     )
 
