@@ -19,5 +19,25 @@ class Effort:
     matches: int
 
 
-FULL = Effort("full", warm_up=3, rounds=40, log_rounds=7, log_lines=1_000_000, event_rounds=5, events=200_000, decisions=200, matches=30)
-QUICK = Effort("quick", warm_up=1, rounds=3, log_rounds=2, log_lines=100_000, event_rounds=2, events=20_000, decisions=10, matches=5)
+FULL = Effort(
+    "full",
+    warm_up=3,
+    rounds=40,
+    log_rounds=7,
+    log_lines=1_000_000,
+    event_rounds=5,
+    events=200_000,
+    decisions=200,
+    matches=30,
+)
+QUICK = Effort(
+    "quick",
+    warm_up=1,
+    rounds=3,
+    log_rounds=2,
+    log_lines=100_000,
+    event_rounds=2,
+    events=20_000,
+    decisions=10,
+    matches=5,
+)
