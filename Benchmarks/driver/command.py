@@ -10,9 +10,16 @@ from pathlib import Path
 from . import machine, table
 from .effort import FULL, QUICK, Effort
 from .failure import CannotMeasure
-from .rows import decision, job, log, pattern
+from .rows import cloudwatch, decision, invoker, job, log, pattern
 
-ROWS = {"decision": decision, "pattern": pattern, "job": job, "log": log}
+ROWS = {
+    "decision": decision,
+    "pattern": pattern,
+    "job": job,
+    "log": log,
+    "cloudwatch": cloudwatch,
+    "invoker": invoker,
+}
 
 
 @dataclass(frozen=True)

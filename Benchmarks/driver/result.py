@@ -19,7 +19,8 @@ class Contestant:
 class Result:
     title: str
     ours: Contestant
-    peer: Contestant
+    # The peers; and what else of ours is worth its line.
+    others: list
     checks: list
     # Sentences below the table: what the numbers consist of.
     notes: list = field(default_factory=list)
@@ -30,7 +31,7 @@ class Result:
         return {
             "title": self.title,
             "ours": self.ours.as_json(),
-            "peer": self.peer.as_json(),
+            "others": [other.as_json() for other in self.others],
             "checks": [check.as_json() for check in self.checks],
             "notes": self.notes,
             "details": self.details,

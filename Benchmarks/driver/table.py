@@ -10,7 +10,7 @@ def rendered(results):
     for result in results:
         rows.append(None)
         rows.append((result.title, "", "", "", ""))
-        rows += [contestant_row(result.ours), contestant_row(result.peer)]
+        rows += [contestant_row(contestant) for contestant in (result.ours, *result.others)]
         rows += [check_row(check) for check in result.checks]
     widths = [max(len(row[column]) for row in rows if row) for column in range(len(HEADINGS))]
     rule = "-" * (sum(widths) + 2 * (len(widths) - 1))

@@ -1,20 +1,19 @@
-"""Takes turns between two contestants, so that a busy minute of the machine hits both."""
+"""Takes turns between contestants, so that a busy minute of the machine hits all of them."""
 
 from .series import Series
 
 
-def take_turns(ours, peer, *, warm_up, rounds):
-    """Calls both once a round, who goes first changing every round; a call returns what it measured.
+def take_turns(*contestants, warm_up, rounds):
+    """Calls each once a round, who goes first changing every round; a call returns what it measured.
 
-    Returns both series, without the rounds of the warm-up.
+    Returns a series for each, without the rounds of the warm-up.
     """
-    measured = ([], [])
+    count = len(contestants)
+    measured = [[] for _ in contestants]
     for number in range(warm_up + rounds):
-        order = (0, 1) if number % 2 == 0 else (1, 0)
-        values = [None, None]
-        for index in order:
-            values[index] = (ours, peer)[index]()
-        if number >= warm_up:
-            for index in (0, 1):
-                measured[index].append(values[index])
-    return Series(measured[0]), Series(measured[1])
+        for turn in range(count):
+            index = (number + turn) % count
+            value = contestants[index]()
+            if number >= warm_up:
+                measured[index].append(value)
+    return [Series(values) for values in measured]

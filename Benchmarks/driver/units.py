@@ -18,6 +18,10 @@ def times(ratio):
     return f"{digits(ratio)} ×"
 
 
+def count(number):
+    return f"{number:,.0f}"
+
+
 def digits(value):
     """Three significant digits, without an exponent."""
     if abs(value) >= 100:

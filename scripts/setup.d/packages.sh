@@ -13,6 +13,15 @@ want_file() {
     [[ -e $1 ]] || missing_packages+=("$2")
 }
 
+# The AWS CLI, wherever on the PATH it lies; not version 1, which PyPI has: it cannot tail a log.
+want_aws_cli() {
+    local program
+    while read -r program; do
+        [[ $("$program" --version 2>/dev/null) != aws-cli/2.* ]] || return 0
+    done < <(type -ap aws)
+    missing_packages+=(awscli)
+}
+
 # What a build needs beside the toolchain.
 want_for_build() {
     want_command git git

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Python packages that tests compare with, into .venv; while the list of them is empty there is nothing to make.
+# Python packages that tests and benchmarks compare with, into .venv; while the list of them is empty there is nothing
+# to make.
 
 peers_list=Tests/Peers/requirements.txt
 
@@ -17,12 +18,12 @@ install_peers() {
     peers_wanted || return 0
     install_packages
     # Without it the tests that need it are skipped, and say so.
-    [[ -x .venv/bin/python3 ]] && .venv/bin/python3 Tests/Peers/fetch_signing_suite.py || true
+    if [[ -x .venv/bin/python3 ]]; then .venv/bin/python3 Tests/Peers/fetch_signing_suite.py || true; fi
 }
 
 install_packages() {
     if cmp --silent "$peers_list" .venv/made-from; then return 0; fi
-    say "installing the tests' Python peers into .venv"
+    say "installing Python peers into .venv"
     python3 -m venv --clear .venv
     if .venv/bin/pip install --quiet --requirement "$peers_list" >&2; then
         cp "$peers_list" .venv/made-from

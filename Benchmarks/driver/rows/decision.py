@@ -55,7 +55,7 @@ def result(ours, peer, answers):
     return Result(
         title="one decision with the standard configuration",
         ours=Contestant("the gate", our_time),
-        peer=Contestant("the same rules in Python re", peer_time),
+        others=[Contestant("the same rules in Python re", peer_time)],
         checks=[
             Check("faster by", times_faster(our_time, peer_time), Bound.AT_LEAST, 20, times),
             Check("one decision", our_time, Bound.UNDER, 20e-6, duration),

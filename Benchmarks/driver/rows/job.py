@@ -26,7 +26,7 @@ def measure(bench):
     return Result(
         title="trivial job",
         ours=Contestant("CLI, gate, sandbox, log, exit", ours),
-        peer=Contestant("bwrap alone", peer),
+        others=[Contestant("bwrap alone", peer)],
         checks=[Check("more than bwrap alone", ours.paired(peer, sub), Bound.AT_MOST, 40e-3, duration)],
         notes=[
             f"bwrap alone has the engine's own {len(policy.flags)} flags and environment, recorded from a run of it.",

@@ -38,7 +38,7 @@ def measure(bench):
     return Result(
         title=f"log delivery, {effort.log_lines:,} lines of {LINE_BYTES} bytes, into a file",
         ours=Contestant("through the sandbox and the CLI", ours),
-        peer=Contestant("script | cat", peer),
+        others=[Contestant("script | cat", peer)],
         checks=[
             Check("slower by", ratio, Bound.AT_MOST, 3, times),
             Check("largest process of ours", largest, Bound.UNDER, MOST_RESIDENT, size),
