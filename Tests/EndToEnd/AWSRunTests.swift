@@ -59,8 +59,19 @@ struct AWSRunTests {
     @Test func `what the gate refuses is refused with its rule and hint, and no task is started`() async throws {
         let site = try await AWSSite()
         let refused = try await site.run(
-            "--aws-region", "eu-west-1", "--", "terraform-planner", "infrastructure-deploy-script", "--ref", "main",
-            "--binary", "terraform", "--command", "destroy", "--deploy-path", "dev/network"
+            "--aws-region",
+            "eu-west-1",
+            "--",
+            "terraform-planner",
+            "infrastructure-deploy-script",
+            "--ref",
+            "main",
+            "--binary",
+            "terraform",
+            "--command",
+            "destroy",
+            "--deploy-path",
+            "dev/network"
         )
         #expect(refused.code == 77)
         #expect(

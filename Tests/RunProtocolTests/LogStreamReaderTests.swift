@@ -130,7 +130,11 @@ import Testing
         #expect(throws: RunnerError.self) { _ = try reader.read(LogStreamMessage.alive.wireLines) }
     }
 
-    @Test(arguments: ["{}", "[]", "nonsense", #"{"cursor":"x","line":{}}"#, #"{"pause":{"cursor":"x"}}"#, "{\"line\":1}"])
+    @Test(
+        arguments: [
+            "{}", "[]", "nonsense", #"{"cursor":"x","line":{}}"#, #"{"pause":{"cursor":"x"}}"#, #"{"line":1}"#,
+        ]
+    )
     func `a line of another protocol is an error that shows it`(line: String) {
         var reader = LogStreamReader(from: .start)
         let error = #expect(throws: RunnerError.self) { _ = try reader.read((line + "\n").utf8) }
