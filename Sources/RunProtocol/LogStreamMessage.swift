@@ -59,7 +59,9 @@ private struct WireMessage: Decodable {
 
     func message() throws -> LogStreamMessage? {
         if let line {
-            guard let cursor = cursor.flatMap(LogCursor.init), let record = line.record(cursor.record) else { return nil }
+            guard let cursor = cursor.flatMap(LogCursor.init), let record = line.record(cursor.record) else {
+                return nil
+            }
             return .event(.records([record], cursor))
         }
         if let foreign { return foreign.bytes.map { .event(.foreign($0[...])) } }
@@ -83,7 +85,9 @@ extension WireLine.Line {
 }
 
 extension WireEnd {
-    /// The end as whoever sent it saw it. What can be said of the log is the reader's to find out: until then it is
+    /// The end as whoever sent it saw it.
+    ///
+    /// What can be said of the log is the reader's to find out: until then it is
     /// taken to break off.
     fileprivate var runEnd: RunEnd {
         let line = trailer.map { Array($0.utf8) }

@@ -6,7 +6,9 @@ public struct LogStreamReader: Sendable {
     private var verifier: LogVerifier
     private var rest: [UInt8] = []
     private var hint: String?
-    /// How the current call's stream ended; `nil` as long as it has not. A stream that stays so was cut.
+    /// How the current call's stream ended, or `nil`.
+    ///
+    /// A stream for which it stays so was cut.
     public private(set) var ending: Ending?
 
     /// How a call's stream ended.

@@ -6,10 +6,15 @@ extension StopRequest {
 
     /// Reads a request from a task's tags, or answers `nil` when nobody has left one there.
     public init?(tags: [String: String]) {
-        guard let urgency = tags[Self.urgencyTag].flatMap(Urgency.init), let text = tags[Self.reasonTag],
-            let reason = StopReason(rawValue: text)
-        else { return nil }
+        guard let urgency = tags[Self.urgencyTag].flatMap(Urgency.init), let reason = Self.reason(in: tags) else {
+            return nil
+        }
         self.init(urgency, because: reason)
+    }
+
+    /// The reason for a stop that somebody has left on a task.
+    public static func reason(in tags: [String: String]) -> StopReason? {
+        tags[reasonTag].flatMap(StopReason.init(rawValue:))
     }
 
     /// The tag that says how long the job may take.

@@ -44,6 +44,7 @@ struct AWSSoakTests {
                 #expect(run.code == code, place)
                 #expect(run.output == expected, place)
             } else {
+                print("soak: \(place)")
                 // What could not be read to its end says so with a code of its own; what came is in order all the same.
                 #expect([69, 70, 74, 75].contains(run.code) || (run.code == code && code != 0), place)
                 #expect(expected.hasPrefix(run.output) || run.errors.contains("incomplete"), place)

@@ -20,9 +20,9 @@ struct AWSTroubleTests {
 
     @Test func `a function that is not there is named, with what to check`() async throws {
         let site = try await AWSSite()
-        let run = try await site.run("--aws-region", "eu-west-1", "--invoker-function-id", "no-such", "--", "own", "job")
+        let run = try await site.run("--aws-region", "eu-west-1", "--invoker-function-id", "no", "--", "own", "job")
         #expect(run.code == 69)
-        #expect(run.errors.contains("there is no Lambda function no-such in this region and account"), "\(run.errors)")
+        #expect(run.errors.contains("there is no Lambda function no in this region and account"), "\(run.errors)")
         #expect(run.errors.contains("hint: check --aws-region, --invoker-function-id"))
     }
 
@@ -157,7 +157,8 @@ struct AWSTroubleTests {
         let run = try await tool.result()
         #expect(run.code == 70, "\(run.errors)")
         #expect(run.errors.contains("the task goes on in AWS and is not stopped by this"), "\(run.errors)")
-        #expect(run.errors.contains("hint: with fresh credentials: infrastructure-deployer logs --aws-region eu-west-1"))
+        let hint = "hint: with fresh credentials: infrastructure-deployer logs --aws-region eu-west-1"
+        #expect(run.errors.contains(hint), "\(run.errors)")
     }
 
     @Test func `a log that lost a line is never called complete, whatever the job did`() async throws {

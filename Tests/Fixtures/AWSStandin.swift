@@ -11,13 +11,21 @@ public final class AWSStandin: Sendable {
         public let endpoint: URL
         /// Where tests tell it things.
         public let control: URL
+        /// Its region.
         public let region: String
+        /// A key that it knows.
         public let accessKeyID: String
+        /// What belongs to the key.
         public let secretAccessKey: String
+        /// The name of the invoker's function.
         public let function: String
+        /// The cluster.
         public let cluster: String
+        /// The log group of all tasks.
         public let logGroup: String
+        /// Subnets that tasks may lie in.
         public let subnets: [String]
+        /// Security groups that tasks may have.
         public let securityGroups: [String]
         /// Container to the ARN of its task definition.
         public let taskDefinitions: [String: String]
@@ -99,5 +107,6 @@ public final class AWSStandin: Sendable {
 public struct StandinRefusal: Error, CustomStringConvertible {
     let answer: String
 
+    /// Its answer.
     public var description: String { answer }
 }

@@ -21,6 +21,7 @@ public struct TaskMetadata: Hashable, Sendable {
     /// Asks the endpoint, which answers within the machine.
     ///
     /// - Parameter uri: the value of `variable`.
+    /// - Returns: the task that this process is in.
     /// - Throws: `AWSError`: `.validation` for a URI that is none, `.network`, `.timeout`, `.malformedAnswer`.
     public static func read(_ uri: String) async throws -> TaskMetadata {
         guard let url = HTTPURL(uri) else { throw failure(.validation, "\(variable) is not the address of a server") }
@@ -34,7 +35,8 @@ public struct TaskMetadata: Hashable, Sendable {
                 throw AWSError(error, service: service, operation: operation)
             }
             guard answer.isSuccess, let task = try? JSON.decode(Task.self, from: answer.body) else {
-                throw failure(.malformedAnswer, "the endpoint answered \(answer.status), and nothing that describes a task")
+                let message = "the endpoint answered \(answer.status), and nothing that describes a task"
+                throw failure(.malformedAnswer, message)
             }
             return TaskMetadata(taskARN: task.arn, cluster: task.cluster)
         }

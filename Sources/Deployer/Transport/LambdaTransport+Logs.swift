@@ -66,7 +66,8 @@ extension LambdaTransport {
             let error = FunctionFailure(code, body).error(function)
             guard error.errorType == FunctionFailure.errorType else { throw error }
             // The function crashed or ran out of time in the middle: the log goes on in another call.
-            throw RunnerError(.tryAgain, error.errorType, error.message, hint: error.hint).caused(by: error.cause ?? code)
+            throw RunnerError(.tryAgain, error.errorType, error.message, hint: error.hint)
+                .caused(by: error.cause ?? code)
         } catch let error as AWSError {
             switch error.kind {
             case .accessDenied: throw error

@@ -123,7 +123,8 @@ final class LambdaTransport: Transport {
                 hint: "check --aws-region, --invoker-function-id, and which account the credentials belong to"
             ).caused(by: error.description)
         default:
-            return error.runnerError(.unavailable, "InvokeFailed", "the Lambda function \(function) could not be called")
+            let message = "the Lambda function \(function) could not be called"
+            return error.runnerError(.unavailable, "InvokeFailed", message)
         }
     }
 }

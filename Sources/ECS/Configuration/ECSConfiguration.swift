@@ -20,7 +20,9 @@ public struct ECSConfiguration: Hashable, Sendable {
     public var capacityProviders: [LaunchType: String] = [:]
     /// The `stopTimeout` of the task definitions: how long ECS waits between SIGTERM and SIGKILL, in seconds.
     public var stopTimeoutSeconds = 120
-    /// How long a job may run: its entrypoint stops it then, since on ECS nobody else stays to watch. In minutes.
+    /// How long a job may run, in minutes.
+    ///
+    /// Its entrypoint stops it then, since on ECS nobody else stays to watch.
     public var maxRunMinutes = 4 * 60
 
     /// Makes a configuration; everything else is a property to set.

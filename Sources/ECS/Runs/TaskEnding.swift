@@ -52,7 +52,7 @@ struct TaskEnding: Hashable, Sendable {
 
     /// Why a task was stopped: what a stop of ours left on it, or that somebody else asked ECS to stop it.
     private static func stopReason(_ task: ECSTask) -> StopReason? {
-        if let reason = StopRequest(tags: task.tags)?.reason { return reason }
+        if let reason = StopRequest.reason(in: task.tags) { return reason }
         if let told = task.stoppedReason, told.hasPrefix(stopPrefix),
             let reason = StopReason(rawValue: String(told.dropFirst(stopPrefix.count)))
         {
@@ -63,7 +63,7 @@ struct TaskEnding: Hashable, Sendable {
 
     /// What ECS says of a stop that was not ours.
     private static func remark(on task: ECSTask) -> String? {
-        guard StopRequest(tags: task.tags)?.reason == nil, let told = task.stoppedReason, !told.hasPrefix(stopPrefix)
+        guard StopRequest.reason(in: task.tags) == nil, let told = task.stoppedReason, !told.hasPrefix(stopPrefix)
         else {
             return nil
         }

@@ -2,9 +2,9 @@ import Gatekeeper
 import Invoker
 import RunProtocol
 
-/// The tags that a task carries: what it runs and for whom. A stop adds its own (`StopRequest.tags`).
+/// The tags that a task carries: what it runs and for whom.
 ///
-/// They are made from the request alone, without the time: two requests with one client token must be one request to AWS.
+/// A stop adds its own (`StopRequest.tags`). They are made from the request alone, without the time: two requests with one client token must be one request to AWS.
 enum RunTags {
     static let run = "deploy-runner:run-id"
     static let container = "deploy-runner:container"

@@ -44,7 +44,8 @@ struct TaskStart: Sendable {
         let wanted = job.stopGraceSeconds ?? defaultGraceSeconds
         let grace = min(wanted, settings.longestGraceSeconds)
         let maxRunTime = settings.maxRunMinutes * 60
-        return ["--stop-grace", "\(grace)", "--max-run-time", "\(maxRunTime)", "--", job.script.string] + job.arguments.map(\.string)
+        let options = ["--stop-grace", "\(grace)", "--max-run-time", "\(maxRunTime)"]
+        return options + ["--", job.script.string] + job.arguments.map(\.string)
     }
 
     /// Says where the task runs: a capacity provider where one is configured, else the launch type.
