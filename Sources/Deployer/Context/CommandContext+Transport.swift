@@ -44,7 +44,7 @@ extension CommandContext {
             return try await AWSSession.with(region: region, environment: environment) { session in
                 let session = session.patient(for: Self.patience)
                 let direct = options.logsVia == .cloudwatch ? CloudWatchLogs(session, now: now) : nil
-                return try await body(LambdaTransport(session.lambda, options.place, prose, reading: direct))
+                return try await body(LambdaTransport(session.lambda, options.place, prose, clock, reading: direct))
             }
         } catch let error as AWSError {
             throw error.runnerError(.unavailable, "AWSUnusable", "AWS cannot be called")

@@ -9,6 +9,7 @@ final class LambdaTransport: Transport {
     let lambda: LambdaClient
     let place: RunnerPlace
     let prose: Prose
+    let clock: any Clock<Duration>
     /// Reads logs past the invoker, where the caller wants that.
     let direct: CloudWatchLogs?
     /// One reader a run: it goes on proving the log when a call was cut and another takes up behind it.
@@ -24,10 +25,17 @@ final class LambdaTransport: Transport {
         case refused
     }
 
-    init(_ lambda: LambdaClient, _ place: RunnerPlace, _ prose: Prose, reading direct: CloudWatchLogs?) {
+    init(
+        _ lambda: LambdaClient,
+        _ place: RunnerPlace,
+        _ prose: Prose,
+        _ clock: any Clock<Duration>,
+        reading direct: CloudWatchLogs?
+    ) {
         self.lambda = lambda
         self.place = place
         self.prose = prose
+        self.clock = clock
         self.direct = direct
     }
 
@@ -38,20 +46,22 @@ final class LambdaTransport: Transport {
     }
 
     func run(_ request: RunRequest, _ attendance: RunAttendance) async throws(RunnerError) -> RunAnswer {
-        var attempt = 1
+        var pauses = request.clientToken == nil ? [] : Self.pauses[...]
         while true {
             do {
                 return try await call(.run(request, attendance))
             } catch {
                 // One token, one run: a call that died on its way is repeated without starting a second task.
-                guard error.errorType == FunctionFailure.errorType, request.clientToken != nil, attempt < 3 else {
-                    throw error
-                }
-                attempt += 1
+                let mayPass = error.code == .tryAgain || error.errorType == FunctionFailure.errorType
+                guard mayPass, let pause = pauses.popFirst() else { throw error }
                 prose.say("\(error.message); asking again with the same client token", .warn)
+                guard (try? await clock.sleep(for: pause)) != nil else { throw error }
             }
         }
     }
+
+    /// The pauses before a start is asked for again; together they outlast half a minute of trouble.
+    private static let pauses: [Duration] = [1, 2, 4, 8, 16].map { .seconds($0) }
 
     func explain(_ request: RunRequest) async throws(RunnerError) -> ExplainAnswer {
         try await call(.explain(request))

@@ -35,10 +35,19 @@ struct StopRequests: Sendable {
     }
 
     /// The letters behind a SIGTERM; a second SIGTERM has nothing to add.
+    ///
+    /// A bell that rang before this process could hear it has left its letter all the same: the kernel drops a SIGTERM
+    /// for the first process of a container that has no handler yet.
     func follow(_ letters: StopLetters) async {
-        for await _ in bell.stream {
-            await letters.answer { continuation.yield($0) }
-            return
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [ring = bell.continuation] in
+                if await letters.look() != nil { ring.yield() }
+            }
+            for await _ in bell.stream {
+                group.cancelAll()
+                await letters.answer { continuation.yield($0) }
+                return
+            }
         }
     }
 
