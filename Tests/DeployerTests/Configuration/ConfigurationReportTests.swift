@@ -24,6 +24,20 @@ import Testing
         #expect(loaded.gate.containers.map(\.name) == ["demo"])
     }
 
+    @Test func `the section for ECS is checked where it is written, and only there`() throws {
+        let text =
+            Workbench.configuration + """
+
+                ecs:
+                  cluster: runner
+                  subnets: [subnet-1]
+                  task_definitions: {demo: "demo:7"}
+                  max_run_minutes: 0
+                """
+        let lines = Self.report(text).findings.filter { $0.severity == .error }.map { $0.rendered(file: "x") }
+        #expect(lines == ["x:16:20: error: ecs.max_run_minutes: the number must be from 1 to 10080, this is 0"])
+    }
+
     @Test func `all errors come at once, in the order of the file, the sandbox section among them`() throws {
         let text = """
             sandbox:
