@@ -13,7 +13,7 @@ help:
 	@echo 'make demo    plan and apply real Terraform in sandboxes, through the gate'
 	@echo 'make test    build everything and run all tests'
 	@echo 'make bench   measure the budgets of the design, ours and the peer in turn'
-	@echo 'make soak    run a thousand jobs under seeded faults of AWS; an hour or more'
+	@echo 'make soak    run a thousand jobs under seeded faults of AWS; half an hour'
 	@echo 'make format  format Swift and Terraform in place'
 	@echo 'make lint    check formats and shell scripts, strictly'
 	@echo 'make package-invoker   pack the invoker for AWS Lambda, in .build/package'

@@ -29,6 +29,8 @@ let package = Package(
             dependencies: [.product(name: "Crypto", package: "swift-crypto")]
         ),
 
+        .target(name: "HCL"),
+
         // Effects.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLinuxProcess"),
@@ -77,16 +79,22 @@ let package = Package(
             dependencies: ["RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system")]
         ),
         .target(
+            name: "ChangeDetection",
+            dependencies: [
+                "Git", "HCL", "RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .target(
             name: "Jobs",
             dependencies: [
-                "AWS", "Gatekeeper", "Git", "Patterns", "RunProtocol", "Supervision",
+                "AWS", "Gatekeeper", "Git", "HCL", "Patterns", "RunProtocol", "Supervision",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .target(
             name: "Deployer",
             dependencies: [
-                "AWS", "ECS", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox", "Supervision",
+                "AWS", "ChangeDetection", "ECS", "Gatekeeper", "Git", "Invoker", "RunProtocol", "Sandbox", "Supervision",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -123,6 +131,7 @@ let package = Package(
         .testTarget(name: "PatternsTests", dependencies: ["Fixtures", "Patterns", "Supervision"]),
         .testTarget(name: "GatekeeperTests", dependencies: ["Fixtures", "Gatekeeper", "Patterns", "Supervision"]),
         .testTarget(name: "RunProtocolTests", dependencies: ["Fixtures", "RunProtocol"]),
+        .testTarget(name: "HCLTests", dependencies: ["Fixtures", "HCL", "Supervision"]),
         .testTarget(
             name: "SupervisionTests",
             dependencies: [
@@ -170,9 +179,16 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "ChangeDetectionTests",
+            dependencies: [
+                "ChangeDetection", "Fixtures", "Git", "HCL", "RunProtocol", "Supervision",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(
             name: "JobsTests",
             dependencies: [
-                "Fixtures", "Gatekeeper", "Git", "Jobs", "RunProtocol", "Supervision",
+                "AWS", "Fixtures", "Gatekeeper", "Git", "HCL", "Jobs", "RunProtocol", "Supervision",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),

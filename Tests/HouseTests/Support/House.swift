@@ -7,7 +7,8 @@ enum House {
         ["RunProtocol", "Gatekeeper", "HCL"],
         ["Supervision", "AWS", "LambdaRuntime"],
         ["Invoker", "Sandbox", "ECS", "Git"],
-        ["Deployer", "Jobs", "ChangeDetection"],
+        ["ChangeDetection"],
+        ["Deployer", "Jobs"],
     ]
 
     /// The engines know the protocol that they implement.
