@@ -94,7 +94,8 @@ let package = Package(
         .target(
             name: "Deployer",
             dependencies: [
-                "AWS", "ChangeDetection", "ECS", "Gatekeeper", "Git", "Invoker", "RunProtocol", "Sandbox", "Supervision",
+                "AWS", "ChangeDetection", "ECS", "Gatekeeper", "Git", "Invoker", "RunProtocol", "Sandbox",
+                "Supervision",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),

@@ -12,5 +12,6 @@ public struct HCLPosition: Sendable, Hashable, CustomStringConvertible {
         self.column = column
     }
 
+    /// `line:column`.
     public var description: String { "\(line):\(column)" }
 }
