@@ -66,6 +66,8 @@ public struct AWSSession: Sendable {
     public var logs: CloudWatchLogsClient { CloudWatchLogsClient(core.caller(.logs, credentials)) }
     /// Lambda.
     public var lambda: LambdaClient { LambdaClient(core.caller(.lambda, credentials)) }
+    /// Secrets Manager.
+    public var secretsManager: SecretsManagerClient { SecretsManagerClient(core.caller(.secretsManager, credentials)) }
     /// Security Token Service.
     public var sts: STSClient { core.sts(credentials) }
 }
