@@ -64,6 +64,8 @@ public struct AWSSession: Sendable {
     public var ecs: ECSClient { ECSClient(core.caller(.ecs, credentials)) }
     /// CloudWatch Logs.
     public var logs: CloudWatchLogsClient { CloudWatchLogsClient(core.caller(.logs, credentials)) }
+    /// Elastic Container Registry.
+    public var ecr: ECRClient { ECRClient(core.caller(.ecr, credentials)) }
     /// Lambda.
     public var lambda: LambdaClient { LambdaClient(core.caller(.lambda, credentials)) }
     /// Secrets Manager.

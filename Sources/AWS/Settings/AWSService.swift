@@ -11,6 +11,9 @@ struct AWSService: Hashable, Sendable {
     /// What its endpoint that IPv6 reaches, too, is called.
     var dualStackName = DualStackName.ownDomain
 
+    /// What its host name begins with in the domain that IPv6 reaches, too, where that is another.
+    var ownDomainPrefix: String?
+
     /// How services name the endpoint that IPv6 reaches, too.
     enum DualStackName: Hashable, Sendable {
         /// In a domain of its own, `api.aws`.
@@ -64,5 +67,12 @@ struct AWSService: Hashable, Sendable {
         dualStackName: .label
     )
 
-    static let all: [AWSService] = [.ecs, .logs, .lambda, .sts, .sso, .ssoOIDC, .secretsManager, .s3]
+    static let ecr = AWSService(
+        endpointPrefix: "api.ecr",
+        signingName: "ecr",
+        environmentName: "ECR",
+        ownDomainPrefix: "ecr"
+    )
+
+    static let all: [AWSService] = [.ecs, .logs, .lambda, .sts, .sso, .ssoOIDC, .secretsManager, .s3, .ecr]
 }

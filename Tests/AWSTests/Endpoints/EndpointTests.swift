@@ -12,7 +12,7 @@ struct EndpointTests {
         #expect(Partition.of(region).name == partition)
     }
 
-    /// Every service by every region, both variants: 8 × 24 × 4 addresses.
+    /// Every service by every region, both variants: 9 × 24 × 4 addresses.
     @Test(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
     func `Every address is botocore's`() async throws {
         let questions = Self.services.flatMap { service in
@@ -36,7 +36,7 @@ struct EndpointTests {
 
     private static let services: [(name: String, service: AWSService)] = [
         ("ecs", .ecs), ("logs", .logs), ("lambda", .lambda), ("sts", .sts), ("sso", .sso), ("sso-oidc", .ssoOIDC),
-        ("secretsmanager", .secretsManager), ("s3", .s3),
+        ("secretsmanager", .secretsManager), ("s3", .s3), ("ecr", .ecr),
     ]
 
     private static let regions = [
