@@ -71,11 +71,13 @@ import Testing
         #expect(error?.description.contains("s3cret") == false)
     }
 
-    @Test(arguments: [
-        ("https://github.com/acme/live.git", "acme"), ("https://GitHub.com:443/acme", "acme"),
-        ("https://github.com/acmecorp/live.git", "hub"), ("https://git.example.com:8443/a/b", "example"),
-        ("https://git.example.com/a/b", nil), ("https://github.com.example.com/acme/x", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("https://github.com/acme/live.git", "acme"), ("https://GitHub.com:443/acme", "acme"),
+            ("https://github.com/acmecorp/live.git", "hub"), ("https://git.example.com:8443/a/b", "example"),
+            ("https://git.example.com/a/b", nil), ("https://github.com.example.com/acme/x", nil),
+        ] as [(String, String?)]
+    )
     func `a tool that clones by itself gets the login that git would show`(url: String, secret: String?) throws {
         let credentials = try GitCredentials(environment: [
             "DEPLOY_SCRIPT_GITHUB_TOKEN": "hub",
