@@ -18,15 +18,23 @@ struct Site: Sendable {
 
     /// Makes the place, with `examples/infrastructure-live` on main and the given commits' files beside it.
     ///
-    /// - Parameter grace: how long a stopped script has, in seconds.
+    /// - Parameters:
+    ///   - grace: how long a stopped script has, in seconds.
+    ///   - pushing: whether the applier may push to the repository.
     /// - Throws: what git or the file system has against it.
-    init(grace: Int = 30) async throws {
+    init(grace: Int = 30, pushing: Pushing = .denied) async throws {
         folder = try TestFolder()
         remote = try await RemoteRepository()
         try await remote.commit(try ExampleRepository.files())
         try Folder.make(folder.path.appending("state"))
         try Folder.make(folder.path.appending("scripts"))
-        try folder.write(configuration(grace), to: "deploy-runner.yml")
+        try folder.write(configuration(grace, pushing), to: "deploy-runner.yml")
+    }
+
+    /// What the applier may do with the repository.
+    enum Pushing: String {
+        case allowed = "read-write"
+        case denied = "read-only"
     }
 
     /// Adds a script of the user's to the trigger directory; the container `own` may run it with any arguments.
@@ -86,7 +94,7 @@ struct Site: Sendable {
         ]
     }
 
-    private func configuration(_ grace: Int) -> String {
+    private func configuration(_ grace: Int, _ pushing: Pushing) -> String {
         """
         standard_configuration:
           terraform_planner:
@@ -94,6 +102,8 @@ struct Site: Sendable {
           terraform_applier:
             infrastructure_live_repositories: ["\(url)"]
             allowed_apply_git_refs: [main]
+            allowed_update_variable_names: [image_version]
+            machine_user_git_info: {name: Bot, email: bot@acme.example}
         containers:
           own:
             script_config:
@@ -107,6 +117,8 @@ struct Site: Sendable {
           scripts: scripts
           mounts:
             - {source: state, target: /state, mode: read-write}
+          containers:
+            terraform-applier: {local_repositories: \(pushing.rawValue)}
         """
     }
 }

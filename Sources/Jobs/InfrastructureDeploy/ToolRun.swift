@@ -34,16 +34,7 @@ struct ToolRun: Sendable {
     ///
     /// - Throws: `TerragruntVersionUnknown` (69).
     func terragruntVersion() async throws(RunnerError) -> TerragruntVersion {
-        let result = try await command("terragrunt", ["--version"]).capture(forwarding: signals)
-        guard result.succeeded, let version = TerragruntVersion(output: result.outputText) else {
-            throw RunnerError(
-                .unavailable,
-                "TerragruntVersionUnknown",
-                "the version of Terragrunt, and so how to call it, cannot be told",
-                hint: "install a released version of Terragrunt"
-            ).caused(by: "terragrunt --version \(result.ending): \(Shown.text(result.outputText + result.errorText))")
-        }
-        return version
+        try await .installed(command("terragrunt", ["--version"]), forwarding: signals)
     }
 
     private func command(_ program: String, _ arguments: [String]) -> Command {

@@ -54,9 +54,14 @@ struct TerragruntSyntax: Sendable {
 
     /// The call that formats a file of the folder it runs in.
     func formatting(_ file: String) -> ToolCall {
-        let arguments =
-            generation == .run ? ["hcl", "fmt", "--file", file] : ["hclfmt", "--terragrunt-hclfmt-file", file]
-        return ToolCall(program: "terragrunt", arguments: arguments, name: "terragrunt " + (generation == .run ? "hcl fmt" : "hclfmt"))
+        switch generation {
+        case .suffix, .runAll:
+            let arguments = ["hclfmt", "--terragrunt-hclfmt-file", file]
+            return ToolCall(program: "terragrunt", arguments: arguments, name: "terragrunt hclfmt")
+        case .run:
+            let arguments = ["hcl", "fmt", "--file", file]
+            return ToolCall(program: "terragrunt", arguments: arguments, name: "terragrunt hcl fmt")
+        }
     }
 
     private func call(_ verb: String, _ scope: DeployCommand.Scope, own: [String], passedOn: [String]) -> ToolCall {

@@ -9,6 +9,7 @@ enum UpdateMessage {
     ///   - changes: at least one.
     ///   - file: the file's name.
     ///   - flag: what the subject ends with; may be empty.
+    /// - Returns: a subject, and a body with a line for each change.
     static func make(_ changes: [VariableEdit.Change], in file: String, flag: String) -> String {
         let subject = "Set \(what(changes)) in \(file)" + (flag.isEmpty ? "" : " \(flag)")
         return subject + "\n\n" + changes.map { "\($0.name): \(shown($0.old)) -> \(shown($0.new))\n" }.joined()

@@ -14,7 +14,8 @@ struct VariableUpdate {
     let repository: GitRepository
     let branch: GitRefName
     let formatter: VariablesFormatter
-    let signals: ForwardedSignals
+    /// Signals of this process: after one nothing is pushed.
+    let signals: ForwardedSignals?
     let report: Report
     var pace = PushPace()
 
@@ -50,13 +51,13 @@ struct VariableUpdate {
     }
 
     private func push(_ commit: CommitID) async throws(RunnerError) -> GitRepository.PushResult {
-        guard signals.received == nil else {
+        guard signals?.received == nil else {
             throw RunnerError(.unavailable, "StoppedBySignal", "nothing was pushed: a signal came first")
         }
         do {
             return try await repository.push(commit, to: branch)
         } catch {
-            guard signals.received != nil else { throw error }
+            guard signals?.received != nil else { throw error }
             throw RunnerError(
                 .outcomeUnknown,
                 "PushInterrupted",

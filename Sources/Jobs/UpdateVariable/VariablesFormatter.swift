@@ -19,13 +19,15 @@ struct VariablesFormatter {
     let environment: [String: String]
     /// An empty folder for the copy.
     let folder: FilePath
-    let signals: ForwardedSignals
+    /// Signals of this process, passed on to the tool.
+    let signals: ForwardedSignals?
 
     /// Formats a text.
     ///
     /// - Parameters:
     ///   - bytes: the text.
     ///   - name: the file's name, whose ending says what formats it.
+    /// - Returns: the formatted text, or why it stays as it is.
     /// - Throws: `StoppedBySignal` (69) when a signal came.
     func format(_ bytes: [UInt8], as name: String) async throws(RunnerError) -> Outcome {
         let copy = folder.appending(FilePath(name).lastComponent?.string ?? "file.hcl")
@@ -33,14 +35,14 @@ struct VariablesFormatter {
             guard let call = try await call(for: copy) else { return .kept("nothing formats files of its kind") }
             try write(bytes, to: copy)
             let result = try await command(call.program, call.arguments).capture(forwarding: signals)
-            guard signals.received == nil else { throw stopped(call) }
+            guard signals?.received == nil else { throw stopped(call) }
             guard result.succeeded else {
                 let said = result.errorText.isEmpty ? result.outputText : result.errorText
                 return .kept("\(call.name) \(result.ending): \(Shown.text(said))")
             }
             return Self.checked(copy) ?? .kept("what \(call.name) left cannot be read as HCL")
         } catch {
-            guard signals.received == nil else { throw error }
+            guard signals?.received == nil else { throw error }
             return .kept(error.message)
         }
     }
@@ -51,8 +53,11 @@ struct VariablesFormatter {
         case "tf", "tfvars", "tofu":
             return ToolCall(program: "terraform", arguments: ["fmt", "-no-color", name], name: "terraform fmt")
         case "hcl":
-            let tool = ToolRun(environment: variables, folder: folder, signals: signals, report: Report(.error))
-            return TerragruntSyntax(try await tool.terragruntVersion()).formatting(name)
+            let version = try await TerragruntVersion.installed(
+                command("terragrunt", ["--version"]),
+                forwarding: signals
+            )
+            return TerragruntSyntax(version).formatting(name)
         default:
             return nil
         }
