@@ -196,7 +196,7 @@ let package = Package(
         .testTarget(
             name: "DeployerTests",
             dependencies: [
-                "Deployer", "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox",
+                "ChangeDetection", "Deployer", "Fixtures", "Gatekeeper", "Git", "Invoker", "RunProtocol", "Sandbox",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
