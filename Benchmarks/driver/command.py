@@ -10,7 +10,7 @@ from pathlib import Path
 from . import machine, table
 from .effort import FULL, QUICK, Effort
 from .failure import CannotMeasure
-from .rows import cloudwatch, decision, invoker, job, log, pattern
+from .rows import changes, cloudwatch, decision, invoker, job, log, pattern
 
 ROWS = {
     "decision": decision,
@@ -19,6 +19,7 @@ ROWS = {
     "log": log,
     "cloudwatch": cloudwatch,
     "invoker": invoker,
+    "changes": changes,
 }
 
 

@@ -8,14 +8,15 @@ struct InfrastructureDeployer: ParsableCommand {
         version: DeployerVersion.current,
         subcommands: [
             JobRun.self, ChangesPlan.self, ChangesApply.self, JobExplain.self, ConfigurationVerify.self, RunLogsShow.self, RunStatusShow.self,
-            RunHalt.self, UpdatedFoldersList.self, UpdatedFilesList.self, SandboxHost.self,
+            RunHalt.self, UpdatedFoldersList.self, UpdatedFilesList.self, CommitPush.self,
+            SandboxHost.self,
         ],
         defaultSubcommand: JobRun.self
     )
 
     /// The commands that this program is as well when it is called by their name.
     static let linkedCommands = [
-        UpdatedFoldersList.self, UpdatedFilesList.self,
+        UpdatedFoldersList.self, UpdatedFilesList.self, CommitPush.self,
     ].compactMap { (command: any ParsableCommand.Type) in command.configuration.commandName }
 }
 
