@@ -52,9 +52,7 @@ public struct ChangeRange: Sendable, Hashable {
     /// - Throws: `GitRefNotFound`, `SourceNotContained`, `InvalidGitRef` (64), `CloneTooShallow` (69).
     public init(_ request: Request, in clone: LocalClone) async throws(RunnerError) {
         targetText = request.target
-        // Continuous integration tools send zeros for "there was nothing before".
-        let given = request.source.flatMap { $0.utf8.allSatisfy { $0 == UInt8(ascii: "0") } && $0.count >= 40 ? nil : $0 }
-        guard let given else {
+        guard let given = request.source, !Self.isZero(given) else {
             let target = try await clone.commits([request.target])[0]
             let main = try await Self.mainBranch(request, clone)
             if try await Self.isOnMain(request.target, target, main, clone) {
@@ -71,6 +69,11 @@ public struct ChangeRange: Sendable, Hashable {
         target = commits[1]
         sourceText = given
         source = try await Self.base(commits[0], commits[1], given, request, clone)
+    }
+
+    /// What continuous integration tools send when there was no commit before.
+    private static func isZero(_ text: String) -> Bool {
+        text.utf8.count >= 40 && text.utf8.allSatisfy { $0 == UInt8(ascii: "0") }
     }
 
     private static func mainBranch(_ request: Request, _ clone: LocalClone) async throws(RunnerError) -> String {

@@ -5,7 +5,10 @@ import SystemPackage
 import Testing
 
 /// `git-updated-folders` and `git-updated-files`, as commands and as the programs that pipelines call.
-@Suite(.enabled(if: BuiltProducts.arePresent, "needs the release binaries (make test builds them)"), .timeLimit(.minutes(10)))
+@Suite(
+    .enabled(if: BuiltProducts.arePresent, "needs the release binaries (make test builds them)"),
+    .timeLimit(.minutes(10))
+)
 struct UpdatedFoldersTests {
     private let remote: RemoteRepository
     private let folder: TestFolder
@@ -14,11 +17,13 @@ struct UpdatedFoldersTests {
         remote = try await RemoteRepository()
         folder = try TestFolder()
         try await remote.commit([
-            "a/terragrunt.hcl": "1", "b/terragrunt.hcl": "1", "b/README.md": "1", "c/main.tf": "text", "c/d/x.tfvars": "1",
+            "a/terragrunt.hcl": "1", "b/terragrunt.hcl": "1", "b/README.md": "1", "c/main.tf": "text",
+            "c/d/x.tfvars": "1",
             "build_a.sh": "1", "_envcommon/x.hcl": "1",
         ])
         try await remote.commit([
-            "a/terragrunt.hcl": nil, "b/terragrunt.hcl": nil, "c/main.tf": nil, "e/main.tf": "text", "c/d/x.tfvars": "2",
+            "a/terragrunt.hcl": nil, "b/terragrunt.hcl": nil, "c/main.tf": nil, "e/main.tf": "text",
+            "c/d/x.tfvars": "2",
             "build_a.sh": "2", "_envcommon/x.hcl": "2", "README.md": "new", "we\nird/x.yaml": "1",
         ])
     }
@@ -85,7 +90,10 @@ struct UpdatedFoldersTests {
     }
 
     @Test func `a ref that does not exist is an error with its name`() async throws {
-        let result = try await command("git-updated-folders", ["--source-ref", "no/such", "--repo-root", remote.path.string])
+        let result = try await command(
+            "git-updated-folders",
+            ["--source-ref", "no/such", "--repo-root", remote.path.string]
+        )
         #expect(result.ending == .exited(64))
         #expect(result.errorText.contains("no/such is no commit of the repository"))
         #expect(result.output.isEmpty)

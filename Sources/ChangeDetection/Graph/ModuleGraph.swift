@@ -12,8 +12,10 @@ public struct ModuleGraph: Sendable {
 
     /// Reads the modules of a snapshot.
     ///
-    /// - Parameter accounts: the folders of the accounts, where there are any: a folder of Terraform without a backend is a
-    ///   module only in one of them.
+    /// - Parameters:
+    ///   - snapshot: the files.
+    ///   - accounts: the folders of the accounts, where there are any: a folder of Terraform without a backend is a module
+    ///     only in one of them.
     init(_ snapshot: Snapshot, accounts: Set<String>?) {
         let parsed = ParsedFiles(snapshot)
         let terraform = TerraformReader(parsed)

@@ -1,5 +1,5 @@
-public import RunProtocol
 import FoundationEssentials
+public import RunProtocol
 
 /// The accounts of a repository, and the order in which changes are rolled out to them.
 public struct Accounts: Sendable, Hashable {

@@ -133,7 +133,8 @@ struct ChangeAnalysis {
             .usage,
             "AccountMissing",
             "the account \(missing.account) of \(missing.folder.quoted) is not in \(accounts.file)",
-            hint: "add it to \(accounts.file), with its id and deploy_order, or leave the folder out: --exclude '\(missing.account)'"
+            hint:
+                "add it to \(accounts.file), with its id and deploy_order, or leave it out: --exclude '\(missing.account)'"
         ).caused(by: "its accounts are \(accounts.names.sorted().joined(separator: ", "))")
     }
 

@@ -47,7 +47,8 @@ public struct ChangeSet: Sendable {
                 "the runner never deploys itself: it could stop half-way; apply it by hand and exclude it here"
             case .folderNotEmpty:
                 "it is no module any more, but its folder still has files; remove them, and it is destroyed"
-            case .notDeployable: "its path cannot be a deploy path: no control characters, no dash or tilde first, UTF-8"
+            case .notDeployable:
+                "its path cannot be a deploy path: it is to be UTF-8 without control characters, with no dash or tilde first"
             case .stackNotSupported: "a stack of Terragrunt has to be generated first, which the runner does not do"
             }
         }

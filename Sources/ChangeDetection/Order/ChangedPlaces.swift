@@ -5,8 +5,7 @@ struct ChangedPlaces {
     private var files: Set<GitPath> = []
     private var folders: [GitPath: [GitPath]] = [:]
 
-    /// - Parameter configured: folders that have files of Terraform or Terragrunt: what is in them belongs to no folder
-    ///   above.
+    /// Places of changed files; what is in a folder of Terraform or Terragrunt (`configured`) belongs to no folder above.
     init(_ changes: [FileChange], configured: Set<GitPath>) {
         for change in changes {
             files.insert(change.path)

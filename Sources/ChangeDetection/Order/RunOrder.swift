@@ -11,7 +11,7 @@ struct RunOrder {
         let layer: Int
     }
 
-    /// - Parameter accounts: the accounts, where there are any.
+    /// An order for these accounts, where there are any.
     init(_ accounts: Accounts?) {
         turns = { accounts?.order(of: $0) ?? 0 }
     }
@@ -22,6 +22,7 @@ struct RunOrder {
     ///   - jobs: all of one action.
     ///   - prerequisites: for a module, those that its job waits for, whether or not they have jobs themselves.
     ///   - wave: the number of the first wave.
+    /// - Returns: the jobs, with their waves.
     /// - Throws: `ModuleCycle` (64).
     func ordered(
         _ jobs: [Job],

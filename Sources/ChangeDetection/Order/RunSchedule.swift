@@ -92,7 +92,7 @@ public struct RunSchedule: Sendable {
         return mode == .apply && failedTurns.contains { $0 < job.turn } ? .earlierAccount : nil
     }
 
-    /// - Parameter earlier: the jobs before it that wait as well.
+    /// Whether a job can start now, given the jobs before it that wait as well.
     private func isReady(_ job: Job, behind earlier: [Job]) -> Bool {
         guard job.after.allSatisfy({ ended[$0] == .succeeded }) else { return false }
         guard mode == .apply else { return true }

@@ -10,9 +10,10 @@ protocol PathScope {
 }
 
 extension PathScope {
-    /// What an expression is worth. Nothing is run: what cannot be known from the files alone is unknown.
+    /// What an expression is worth.
     ///
-    /// - Parameter depth: how many names have been followed already; a circle of them ends somewhere.
+    /// Nothing is run: what cannot be known from the files alone is unknown. `depth` is how many names have been followed
+    /// already; a circle of them ends somewhere.
     func value(_ expression: HCLExpression, depth: Int = 0) -> PathValue {
         guard depth < 32 else { return .unknown }
         switch expression.kind {

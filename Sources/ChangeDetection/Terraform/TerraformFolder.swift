@@ -57,7 +57,9 @@ struct TerraformFolder {
         for block in body.blocks("module") {
             guard let source = block.body.attribute("source")?.expression.string else { continue }
             // Terraform takes only these for paths: https://developer.hashicorp.com/terraform/language/modules/sources
-            guard source.hasPrefix("./") || source.hasPrefix("../"), let folder = path.appending(source) else { continue }
+            guard source.hasPrefix("./") || source.hasPrefix("../"), let folder = path.appending(source) else {
+                continue
+            }
             sources.append(folder)
         }
         for block in body.blocks("terraform") { readSettings(block.body, scope) }

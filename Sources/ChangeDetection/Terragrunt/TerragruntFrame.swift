@@ -90,9 +90,11 @@ struct TerragruntFrame: PathScope {
     private func parentFolder(_ call: HCLCall, _ depth: Int) -> GitPath {
         guard !isIncluded else { return file.path.folder }
         let label = call.arguments.first.flatMap { value($0, depth: depth).whole }
-        let include = label.map { included($0, depth: depth) } ?? file.includes.first.flatMap {
-            included($0.path, depth: depth)
-        }
+        let include =
+            label.map { included($0, depth: depth) }
+            ?? file.includes.first.flatMap {
+                included($0.path, depth: depth)
+            }
         return include?.file.path.folder ?? folder
     }
 

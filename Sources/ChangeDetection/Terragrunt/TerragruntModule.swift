@@ -106,7 +106,9 @@ extension Place {
     /// The place that a text names; `nil` when it is outside of the repository, or not known at all.
     init?(_ text: KnownText, from folder: GitPath, root: GitPath, _ kind: ReadingFunctions.Kind) {
         guard text.isWhole else {
-            guard !text.text.isEmpty, let start = text.place(from: folder, root: root), !start.isRoot else { return nil }
+            guard !text.text.isEmpty, let start = text.place(from: folder, root: root), !start.isRoot else {
+                return nil
+            }
             // "data/${name}": everything in data; "data/app-${name}": what begins so.
             self = text.text.hasSuffix("/") ? .folder(start) : .beginning(start)
             return

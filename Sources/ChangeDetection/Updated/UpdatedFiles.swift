@@ -13,7 +13,7 @@ public struct UpdatedFiles: Sendable {
         self.excludedEndings = excludedEndings
     }
 
-    /// The files, in order. A deleted file is none: nobody can run or include it.
+    /// The files, in order; a deleted file is none, since nobody can run or include it.
     public func files(of changes: [FileChange]) -> [GitPath] {
         changes.filter { change in
             change.kind != .deleted && !change.isSubmodule

@@ -51,7 +51,8 @@ struct ChangesDisplay: Sendable {
         let colour = isSuccess ? Palette.Colour.success : .failure
         let figures = prose.palette.paint(result.description, colour)
         let run = result.run.map { "; run \($0)" } ?? ""
-        let line = "\(result.job.folder.quoted): \(verb(result.job)) \(figures) after \(DurationText(result.duration))\(run)"
+        let line =
+            "\(result.job.folder.quoted): \(verb(result.job)) \(figures) after \(DurationText(result.duration))\(run)"
         do throws(OutputFailure) {
             switch settings.output.format {
             case .json: try await context.write(json: ChangesEvent.finished(ChangesEvent.Finished(result)))
@@ -84,7 +85,8 @@ struct ChangesDisplay: Sendable {
     func stopping(_ number: Int32, _ earlier: Int) {
         let text =
             switch earlier {
-            case 0: "\(StopReason.signal(number)): stopping all runs gracefully, starting no more; Ctrl-C again hurries them"
+            case 0:
+                "\(StopReason.signal(number)): stopping all runs gracefully, starting no more; Ctrl-C again hurries them"
             case 1: "hurrying all runs; Ctrl-C once more leaves them to that"
             default: "leaving; the runs go on stopping"
             }

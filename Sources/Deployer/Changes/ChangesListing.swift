@@ -12,7 +12,10 @@ struct ChangesListing: Sendable {
             + section("left out:", matrix.leftOut.map { "\(VisibleText.of($0.path)): \($0.message)" })
             + section("moved, with its state:", matrix.moved.map { "\($0.from) → \($0.to)" }.map(VisibleText.of))
             + section("excluded:", matrix.excluded.map(VisibleText.of))
-            + section("depend on these and are not run (--include-dependents):", matrix.dependents.map(VisibleText.of))
+            + section(
+                "depend on these and are not run (--include-dependents):",
+                matrix.dependents.map(VisibleText.of)
+            )
             + section("changed, and read by no module:", matrix.unrelated.map(VisibleText.of))
     }
 
@@ -21,7 +24,8 @@ struct ChangesListing: Sendable {
         matrix.warnings.map { warning in
             let line = warning.line.map { ":\($0)" } ?? ""
             let column = warning.column.map { ":\($0)" } ?? ""
-            let effect = warning.code == "HCLUnreadable" ? "; what it leads to is not known, so its modules are run" : ""
+            let effect =
+                warning.code == "HCLUnreadable" ? "; what it leads to is not known, so its modules are run" : ""
             return "\(VisibleText.of(warning.path))\(line)\(column): \(VisibleText.of(warning.message))\(effect)"
         }
     }

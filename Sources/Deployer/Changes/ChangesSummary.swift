@@ -23,18 +23,19 @@ struct ChangesSummary: Sendable {
         var text = head + table + notes
         let outputs = report.result.modules.filter { $0.log.map { !$0.bytes.isEmpty } ?? false }
             .sorted { Self.rank($0) < Self.rank($1) }
-        var omitted: [String] = []
+        var omitted = 0
         for (index, module) in outputs.enumerated() {
             // Each may take its share of what is left; what one does not need is there for the next.
             let room = (limit.bytes - text.utf8.count - Self.reserve) / (outputs.count - index)
             if let section = section(module, room) {
                 text += section
             } else {
-                omitted.append(module.job.folder.text)
+                omitted += 1
             }
         }
-        if !omitted.isEmpty {
-            text += "\n_Cut to fit \(limit.name) (\(limit.bytes) bytes): the output of \(omitted.count) modules is left out._\n"
+        if omitted > 0 {
+            let what = "the output of \(omitted) modules is left out"
+            text += "\n_Cut to fit \(limit.name) (\(limit.bytes) bytes): \(what)._\n"
         }
         return text
     }
@@ -64,8 +65,10 @@ struct ChangesSummary: Sendable {
             let run = module.run.map { "`\($0)`" } ?? ""
             let duration = module.run == nil ? "" : "\(DurationText(module.duration))"
             let action = module.job.action == .destroy ? "destroy" : report.matrix.command.rawValue
-            let words = [Self.icon(module), Self.cell(module.job.folder.text), action, module.description, duration, run]
-            return "| \(words.joined(separator: " | ")) |\n"
+            let cells = [
+                Self.icon(module), Self.cell(module.job.folder.text), action, module.description, duration, run,
+            ]
+            return "| \(cells.joined(separator: " | ")) |\n"
         }
         return modules + report.matrix.leftOut.map { "| ⚠️ | \(Self.cell($0.path)) | | left out: \($0.message) | | |\n" }
     }
@@ -75,7 +78,8 @@ struct ChangesSummary: Sendable {
         var text = "| | module | | result | time | run |\n| --- | --- | --- | --- | --- | --- |\n"
         for (index, row) in rows.enumerated() {
             guard text.utf8.count + row.utf8.count <= room else {
-                return text + "\n_Cut to fit \(limit.name): \(rows.count - index) of \(rows.count) modules are not listed._\n"
+                let missing = "\(rows.count - index) of \(rows.count) modules are not listed"
+                return text + "\n_Cut to fit \(limit.name): \(missing)._\n"
             }
             text += row
         }

@@ -18,7 +18,9 @@ struct SummaryLimit: Hashable, Sendable {
     ///
     /// - Throws: `ValidationError`.
     static func parse(_ text: String) throws -> SummaryLimit {
-        if let known = [gitHubComment, gitHubStepSummary, gitLabNote].first(where: { $0.name == text }) { return known }
+        if let known = [gitHubComment, gitHubStepSummary, gitLabNote].first(where: { $0.name == text }) {
+            return known
+        }
         guard let bytes = Int(text), bytes >= smallest else {
             throw ValidationError(
                 "it takes github-comment, github-step-summary, gitlab-note, or a number of bytes from \(smallest) on"

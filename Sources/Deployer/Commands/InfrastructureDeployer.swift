@@ -7,7 +7,8 @@ struct InfrastructureDeployer: ParsableCommand {
         abstract: "Runs locked-down infrastructure jobs through a deploy runner.",
         version: DeployerVersion.current,
         subcommands: [
-            JobRun.self, ChangesPlan.self, ChangesApply.self, JobExplain.self, ConfigurationVerify.self, RunLogsShow.self, RunStatusShow.self,
+            JobRun.self, ChangesPlan.self, ChangesApply.self, JobExplain.self, ConfigurationVerify.self,
+            RunLogsShow.self, RunStatusShow.self,
             RunHalt.self, UpdatedFoldersList.self, UpdatedFilesList.self, CommitPush.self,
             SandboxHost.self,
         ],

@@ -3,8 +3,8 @@ import RunProtocol
 extension RunRequest {
     /// The request with the caller in it, and with a token that makes it safe to repeat.
     ///
-    /// - Parameter token: the caller's own; without it, a call over a network gets one: it may be repeated, and starts one
-    ///   task all the same.
+    /// Without a token of the caller's own, a call over a network gets one: it may be repeated, and starts one task all the
+    /// same.
     func signed(in context: CommandContext, for place: RunnerPlace, token: String? = nil) -> RunRequest {
         var request = self
         request.clientToken = token

@@ -39,7 +39,9 @@ struct ChangesOptions: ParsableArguments {
     )
     var accountsFile: String?
 
-    @Option(help: ArgumentHelp("Leave out modules in such folders, as in sandbox/*; may be repeated.", valueName: "pattern"))
+    @Option(
+        help: ArgumentHelp("Leave out modules in such folders, as in sandbox/*; may be repeated.", valueName: "pattern")
+    )
     var exclude: [String] = []
 
     @Flag(help: "Run every module of the newer commit, whether or not anything changed, as to find drift.")

@@ -12,7 +12,10 @@ struct ListingOptions: ParsableArguments {
 
     @OptionGroup var clone: CloneOptions
 
-    @Flag(name: [.customShort("z"), .customLong("null")], help: "End each name with a NUL instead of a line feed, unquoted.")
+    @Flag(
+        name: [.customShort("z"), .customLong("null")],
+        help: "End each name with a NUL instead of a line feed, and quote none."
+    )
     var null = false
 
     /// What changed between the two, resolved once, and the newer of them.
@@ -23,7 +26,8 @@ struct ListingOptions: ParsableArguments {
     }
 
     /// Prints names, one a line.
-    func write(_ paths: [GitPath], named name: String, _ output: OutputOptions, _ context: CommandContext) async throws {
+    func write(_ paths: [GitPath], named name: String, _ output: OutputOptions, _ context: CommandContext) async throws
+    {
         if output.format == .json {
             try await context.write(json: [name: paths.map(\.text)])
         } else if null {

@@ -37,7 +37,7 @@ public struct GitPath: Sendable, Hashable {
     /// The parts, from the root down.
     public var parts: [ArraySlice<UInt8>] { bytes.split(separator: UInt8(ascii: "/")) }
 
-    /// The path as text; what is not UTF-8 is repaired. The root is `.`.
+    /// The path as text; what is not UTF-8 is repaired, and the root is `.`.
     public var text: String { isRoot ? "." : String(decoding: bytes, as: UTF8.self) }
 
     /// Whether it is a folder, or lies in it.

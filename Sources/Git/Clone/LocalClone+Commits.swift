@@ -36,7 +36,9 @@ extension LocalClone {
 
     private static func check(_ reference: String) throws(RunnerError) {
         let isOption = reference.utf8.first == UInt8(ascii: "-")
-        guard isOption || reference.isEmpty || reference.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return }
+        guard isOption || reference.isEmpty || reference.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+            return
+        }
         throw RunnerError(
             .usage,
             "InvalidGitRef",

@@ -19,6 +19,7 @@ extension LocalClone {
     ///   - message: what the commit says.
     ///   - branch: the branch of the remote.
     ///   - pause: waits after a try that was overtaken, counted from 1.
+    /// - Returns: what became of them.
     /// - Throws: 69: `CommitFailed`, `PushRefused`; `PushConflict` (69) when both changed the same lines; `PushOvertaken` (75).
     public func publish(
         _ paths: [String],

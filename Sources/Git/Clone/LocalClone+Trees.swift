@@ -7,6 +7,7 @@ extension LocalClone {
     /// - Parameters:
     ///   - source: the older one; `nil`: there was nothing before.
     ///   - target: the newer one.
+    /// - Returns: a change for each file.
     /// - Throws: `GitFailed` (69).
     public func changes(from source: CommitID?, to target: CommitID) async throws(RunnerError) -> [FileChange] {
         guard let source else {
@@ -37,9 +38,9 @@ extension LocalClone {
             let some = paths[start..<min(start + Self.pathsPerCall, paths.count)]
             // An argument that is not UTF-8 cannot be given; git has no such folder either then, as far as it was asked.
             let names = some.filter { !$0.isRoot }.map(\.text)
-            let arguments = ["--literal-pathspecs", "ls-tree", "-z", "--name-only", "--full-tree", commit.hexadecimal, "--"]
             guard !names.isEmpty else { continue }
-            let output = try await demand(arguments + names).output
+            let options = ["-z", "--name-only", "--full-tree", commit.hexadecimal, "--"]
+            let output = try await demand(["--literal-pathspecs", "ls-tree"] + options + names).output
             present.formUnion(output.split(separator: 0).map { GitPath($0) })
         }
         return present
@@ -65,8 +66,8 @@ extension LocalClone {
         while let end = output[start...].firstIndex(of: 0x0A) {
             let head = output[start..<end].split(separator: 0x20)
             start = end + 1
-            guard head.count == 3, let size = Int(String(decoding: head[2], as: UTF8.self)), start + size <= output.count
-            else { continue }
+            guard head.count == 3, let size = Int(String(decoding: head[2], as: UTF8.self)) else { continue }
+            guard start + size <= output.count else { break }
             contents[head[0]] = output[start..<(start + size)]
             start += size + 1
         }

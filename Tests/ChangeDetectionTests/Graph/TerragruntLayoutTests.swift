@@ -42,7 +42,9 @@ import Testing
     }
 
     @Test func `a file that would be found in the place of another affects whoever looks for it`() throws {
-        let moved = tree.with(["non-prod/us-east-1/qa/mysql/region.hcl": nil, "non-prod/us-east-1/qa/account.hcl": "locals {}"])
+        let moved = tree.with([
+            "non-prod/us-east-1/qa/mysql/region.hcl": nil, "non-prod/us-east-1/qa/account.hcl": "locals {}",
+        ])
         #expect(try moved.changeSet(from: tree).jobs.map(\.folder.text) == Self.qa)
         // And when it is taken away again, though nothing of it is left to be read.
         #expect(try tree.changeSet(from: moved).jobs.map(\.folder.text) == Self.qa)

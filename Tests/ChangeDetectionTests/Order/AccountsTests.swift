@@ -13,7 +13,9 @@ import Testing
         #expect(accounts.order(of: "logs") == Int.max)
     }
 
-    @Test(arguments: ["", "[]", "{\"dev\": 1}", "{\"dev\": {\"deploy_order\": \"first\"}}", "{\"dev\": {\"deploy_order\": 1}"])
+    @Test(arguments: [
+        "", "[]", "{\"dev\": 1}", "{\"dev\": {\"deploy_order\": \"first\"}}", "{\"dev\": {\"deploy_order\": 1}",
+    ])
     func `what is no list of accounts is an error that names the file`(text: String) throws {
         let error = #expect(throws: RunnerError.self) { try Accounts(parsing: text.utf8, file: "accounts.json") }
         #expect(error?.errorType == "AccountsUnreadable")

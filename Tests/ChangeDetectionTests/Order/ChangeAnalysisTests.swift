@@ -113,7 +113,9 @@ import Testing
     }
 
     @Test func `a module that was renamed with another state is destroyed and made anew`() throws {
-        let set = try tree.with(["dev/web/main.tf": nil, "dev/site/main.tf": Self.module("dev-site")]).changeSet(from: tree)
+        let set = try tree.with(["dev/web/main.tf": nil, "dev/site/main.tf": Self.module("dev-site")]).changeSet(
+            from: tree
+        )
         #expect(lines(set) == ["1 destroy dev/web", "2 deploy dev/site"])
     }
 

@@ -6,7 +6,8 @@ import Testing
 @Suite struct FolderPatternTests {
     @Test(
         arguments: [
-            ("dev", "dev"), ("dev", "dev/web"), ("dev/", "dev/web/a"), ("*/ecs-deploy-runner", "mgmt/ecs-deploy-runner"),
+            ("dev", "dev"), ("dev", "dev/web"), ("dev/", "dev/web/a"),
+            ("*/ecs-deploy-runner", "mgmt/ecs-deploy-runner"),
             ("*", "dev/web"), ("d*v", "dev"), ("*-app", "my-web-app"), ("./dev/*b", "dev/web"), ("**", "a"),
         ]
     ) func `a pattern matches a folder and all below it`(pattern: String, folder: String) {

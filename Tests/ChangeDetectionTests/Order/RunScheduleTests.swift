@@ -13,7 +13,13 @@ import Testing
         var schedule: RunSchedule
 
         /// Runs everything; those that `fails` says fail, and runs end in an order that the generator draws.
-        init(_ jobs: [Job], _ mode: RunSchedule.Mode, limit: Int, _ generator: inout SeededGenerator, fails: Set<GitPath>) {
+        init(
+            _ jobs: [Job],
+            _ mode: RunSchedule.Mode,
+            limit: Int,
+            _ generator: inout SeededGenerator,
+            fails: Set<GitPath>
+        ) {
             schedule = RunSchedule(jobs, mode)
             var running: [GitPath] = []
             while !schedule.isOver {
@@ -64,7 +70,9 @@ import Testing
             let before = world.closure(of: job.folder).intersection(wanted)
             let isStopped =
                 !before.isDisjoint(with: fails)
-                || jobs.contains { fails.contains($0.folder) && story.started.contains($0.folder) && $0.turn < job.turn }
+                || jobs.contains {
+                    fails.contains($0.folder) && story.started.contains($0.folder) && $0.turn < job.turn
+                }
             #expect(story.started.contains(job.folder) == !isStopped, "\(job.folder)")
         }
     }

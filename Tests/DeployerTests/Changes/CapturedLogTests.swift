@@ -12,7 +12,9 @@ import Testing
         #expect(log.text == CapturedLog.Text(bytes: Array("out\nsaid\nerr\n".utf8), dropped: 0))
     }
 
-    @Test func `of a long output the end is kept, from the beginning of a line, and what is missing is counted`() async throws {
+    @Test func `of a long output the end is kept, from the beginning of a line, and what is missing is counted`()
+        async throws
+    {
         let log = CapturedLog()
         let console = log.console()
         let line = [UInt8](repeating: UInt8(ascii: "x"), count: 999) + [UInt8(ascii: "\n")]

@@ -28,7 +28,9 @@ struct ChangesBench {
     ]
 
     private static func module(_ key: String, reads other: String? = nil) -> String {
-        let data = other.map { "data \"terraform_remote_state\" \"x\" {\n  backend = \"local\"\n  config = { path = \"/s/\($0)\" }\n}\n" }
+        let data = other.map {
+            "data \"terraform_remote_state\" \"x\" {\n  backend = \"local\"\n  config = { path = \"/s/\($0)\" }\n}\n"
+        }
         return "terraform {\n  backend \"local\" {\n    path = \"/s/\(key)\"\n  }\n}\n" + (data ?? "")
     }
 

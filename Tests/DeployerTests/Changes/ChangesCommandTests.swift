@@ -14,7 +14,9 @@ import Testing
 
     @Test func `--dry-run prints the waves and starts nothing`() async throws {
         let bench = try await ChangesBench()
-        try await bench.remote.commit(["dev/network/a.tf": "", "dev/web/a.tf": "", "README.md": "", "prod/network/a.tf": ""])
+        try await bench.remote.commit([
+            "dev/network/a.tf": "", "dev/web/a.tf": "", "README.md": "", "prod/network/a.tf": "",
+        ])
         let commit = try await bench.remote.git("rev-parse", "main")
         let parent = try await bench.remote.git("rev-parse", "main^")
         let result = try await bench.run("apply-changes", "--dry-run")
@@ -42,7 +44,14 @@ import Testing
         try await bench.remote.commit(["dev/web/main.tf": nil, "dev/network/a.tf": ""])
         let commit = try await bench.remote.git("rev-parse", "main")
         let parent = try await bench.remote.git("rev-parse", "main^")
-        let result = try await bench.run("plan-changes", "--dry-run", "--output", "json", "--command-args", "-lock=false")
+        let result = try await bench.run(
+            "plan-changes",
+            "--dry-run",
+            "--output",
+            "json",
+            "--command-args",
+            "-lock=false"
+        )
         let matrix = try JSON.decode(ChangeMatrix.self, from: result.output.utf8)
         #expect(matrix.schema == 1)
         #expect(matrix.target.commit == commit)
@@ -130,7 +139,9 @@ import Testing
 
     @Test func `a failure stops what depends on it and nothing else, and its code is the command's`() async throws {
         let bench = try await ChangesBench()
-        try await bench.remote.commit(["dev/network/a.tf": "", "dev/web/a.tf": "", "dev/other/a.tf": "", "prod/network/a.tf": ""])
+        try await bench.remote.commit([
+            "dev/network/a.tf": "", "dev/web/a.tf": "", "dev/other/a.tf": "", "prod/network/a.tf": "",
+        ])
         bench.willRun("Error: no such zone", .exited(3))
         bench.willRun("No changes. ")
         bench.willRun("No changes. ")
@@ -163,7 +174,8 @@ import Testing
     }
 
     @Test(arguments: [(0, 2, 2), (0, 0, 0), (1, 2, 1)] as [(Int32, Int32, Int32)])
-    func `--detailed-exitcode says with 2 that there are changes`(first: Int32, second: Int32, code: Int32) async throws {
+    func `--detailed-exitcode says with 2 that there are changes`(first: Int32, second: Int32, code: Int32) async throws
+    {
         let bench = try await ChangesBench()
         try await bench.remote.commit(["dev/network/a.tf": "", "dev/other/a.tf": ""])
         bench.willRun("x", .exited(first))
@@ -241,7 +253,14 @@ import Testing
         try await bench.remote.commit(["dev/network/a.tf": "newer", "dev/other/a.tf": ""])
         bench.willRun("Apply complete! Resources: 0 added, 0 changed, 0 destroyed.")
         let root = bench.remote.path.string
-        let result = await bench.bench.run("apply-changes", "--local", "--repo-root", root, "--approved", "changes.json")
+        let result = await bench.bench.run(
+            "apply-changes",
+            "--local",
+            "--repo-root",
+            root,
+            "--approved",
+            "changes.json"
+        )
         #expect(result.code == 0, "\(result.errors)")
         #expect(bench.started == ["terraform-planner plan dev/network", "terraform-applier apply dev/network"])
         #expect(bench.bench.engine.jobs.last?.arguments.map(\.string).contains(approved) == true)
@@ -253,7 +272,14 @@ import Testing
         _ = try await bench.run("plan-changes", "--dry-run", "--changes-file", "changes.json")
         let root = bench.remote.path.string
         let result = await bench.bench.run(
-            "apply-changes", "--local", "--repo-root", root, "--approved", "changes.json", "--exclude", "dev/other"
+            "apply-changes",
+            "--local",
+            "--repo-root",
+            root,
+            "--approved",
+            "changes.json",
+            "--exclude",
+            "dev/other"
         )
         #expect(result.code == 77)
         #expect(result.errors.contains("dev/other was approved and is not affected"))
@@ -266,7 +292,14 @@ import Testing
         try await bench.remote.commit(["dev/network/a.tf": ""])
         try bench.bench.folder.write(text, to: "changes.json")
         let root = bench.remote.path.string
-        let result = await bench.bench.run("apply-changes", "--local", "--repo-root", root, "--approved", "changes.json")
+        let result = await bench.bench.run(
+            "apply-changes",
+            "--local",
+            "--repo-root",
+            root,
+            "--approved",
+            "changes.json"
+        )
         #expect(result.code == 64)
         #expect(result.errors.contains("changes.json is not what plan-changes --changes-file writes"))
     }

@@ -13,7 +13,10 @@ import Testing
         ("Apply complete! Resources: 1 imported, 2 added, 1 changed, 0 destroyed.", "+2 ~1 -0"),
         ("Destroy complete! Resources: 3 destroyed.", "+0 ~0 -3"),
         ("12:00:00.000 STDOUT terraform: Plan: 1 to add, 0 to change, 0 to destroy.", "+1 ~0 -0"),
-        ("Plan: 1 to add, 0 to change, 0 to destroy.\nApply complete! Resources: 1 added, 0 changed, 0 destroyed.", "+1 ~0 -0"),
+        (
+            "Plan: 1 to add, 0 to change, 0 to destroy.\nApply complete! Resources: 1 added, 0 changed, 0 destroyed.",
+            "+1 ~0 -0"
+        ),
         ("Plan: later", nil), ("Initializing the backend...", nil), ("", nil),
     ]
 

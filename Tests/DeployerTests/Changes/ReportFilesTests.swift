@@ -28,7 +28,9 @@ import Testing
         #expect(result.code == 1)
         let runs = bench.bench.engine.started.map(\.id.description)
         let text = try read("summary.md")
-        #expect(text.hasPrefix("<!-- deploy-runner: plan-changes -->\n### plan-changes: 1 succeeded, 1 failed; +1 ~0 -0\n"))
+        #expect(
+            text.hasPrefix("<!-- deploy-runner: plan-changes -->\n### plan-changes: 1 succeeded, 1 failed; +1 ~0 -0\n")
+        )
         #expect(text.contains("Commit `\(commit)` since"))
         #expect(text.contains("| ✅ | dev/network | plan | +1 ~0 -0 | 0.0 s | `\(runs[0])` |"))
         #expect(text.contains("| ❌ | dev/other | plan | failed with 1 | 0.0 s | `\(runs[1])` |"))
@@ -45,7 +47,13 @@ import Testing
         bench.willRun("the first line of all\n" + long)
         bench.willRun(long + "\nError: the last line", .exited(1))
         _ = try await bench.run(
-            "plan-changes", "--exclude", "dev/web", "--summary-file", "summary.md", "--summary-limit", "\(limit)"
+            "plan-changes",
+            "--exclude",
+            "dev/web",
+            "--summary-file",
+            "summary.md",
+            "--summary-limit",
+            "\(limit)"
         )
         let text = try read("summary.md")
         #expect(text.utf8.count <= limit)

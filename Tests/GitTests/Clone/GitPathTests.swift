@@ -29,7 +29,9 @@ import Testing
         #expect(GitPath("dev").appending("../../etc") == nil)
     }
 
-    @Test(arguments: [("dev/web", "dev", "web"), ("dev", "dev/web", ".."), ("a/b", "c/d", "../../a/b"), ("a", "a", ".")])
+    @Test(arguments: [
+        ("dev/web", "dev", "web"), ("dev", "dev/web", ".."), ("a/b", "c/d", "../../a/b"), ("a", "a", "."),
+    ])
     func `a path can be seen from a folder`(path: String, folder: String, relative: String) {
         #expect(GitPath(path).relative(to: GitPath(folder)) == relative)
     }

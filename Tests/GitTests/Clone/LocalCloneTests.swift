@@ -112,7 +112,8 @@ import Testing
 
     // MARK: - Changes
 
-    private func changes(_ clone: LocalClone, _ from: String = "HEAD^", _ to: String = "HEAD") async throws -> [String] {
+    private func changes(_ clone: LocalClone, _ from: String = "HEAD^", _ to: String = "HEAD") async throws -> [String]
+    {
         let commits = try await clone.commits([from, to])
         return try await clone.changes(from: commits[0], to: commits[1]).map { "\($0.kind) \($0.path.quoted)" }
     }
@@ -127,9 +128,12 @@ import Testing
         try await remote.commit(["x": ""])
         try await remote.commit(["a\nb/c": "1", "ü/\"q\"": "2", " ": "3", "t\tt": "4", "-n": "5"])
         let found = try await changes(try await clone())
-        #expect(found == ["added  ", "added -n", "added \"a\\nb/c\"", "added \"t\\tt\"", "added \"ü/\\\"q\\\"\""].map {
-            $0.replacing("ü", with: "\\303\\274")
-        })
+        #expect(
+            found
+                == ["added  ", "added -n", "added \"a\\nb/c\"", "added \"t\\tt\"", "added \"ü/\\\"q\\\"\""].map {
+                    $0.replacing("ü", with: "\\303\\274")
+                }
+        )
     }
 
     @Test func `a merge commit changes what it merged, as seen from its first parent`() async throws {
@@ -186,7 +190,9 @@ import Testing
 
     @Test func `many files are read, more than fit into a pipe`() async throws {
         var files: [String: String?] = [:]
-        for number in 0..<3000 { files["m\(number)/terragrunt.hcl"] = "# \(number)\n" + String(repeating: "x", count: 200) }
+        for number in 0..<3000 {
+            files["m\(number)/terragrunt.hcl"] = "# \(number)\n" + String(repeating: "x", count: 200)
+        }
         try await remote.commit(files)
         let clone = try await clone()
         let listing = try await clone.files(of: try await clone.commits(["HEAD"])[0])

@@ -75,13 +75,19 @@ import Testing
     @Test func `a rule of the remote is no reason to try again`() async throws {
         try folder.write("2\n", to: "clone/a.txt")
         let hook = remote.path.appending("hooks/pre-receive")
-        try Folder.write("#!/bin/sh\necho no >&2\nexit 1\n".utf8, to: hook, permissions: FilePermissions(rawValue: 0o755))
+        try Folder.write(
+            "#!/bin/sh\necho no >&2\nexit 1\n".utf8,
+            to: hook,
+            permissions: FilePermissions(rawValue: 0o755)
+        )
         let error = await #expect(throws: RunnerError.self) { try await publish("a.txt") }
         #expect(error?.errorType == "PushRefused")
     }
 
     @Test func `without a name nothing is committed, and it is said how to give one`() async throws {
-        var environment = Self.environment.filter { !$0.key.hasPrefix("GIT_AUTHOR") && !$0.key.hasPrefix("GIT_COMMITTER") }
+        var environment = Self.environment.filter {
+            !$0.key.hasPrefix("GIT_AUTHOR") && !$0.key.hasPrefix("GIT_COMMITTER")
+        }
         environment["GIT_CONFIG_COUNT"] = "1"
         environment["GIT_CONFIG_KEY_0"] = "user.useConfigOnly"
         environment["GIT_CONFIG_VALUE_0"] = "true"

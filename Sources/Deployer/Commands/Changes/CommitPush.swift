@@ -43,7 +43,8 @@ struct CommitPush: DeployerCommand {
             try? await clock.sleep(for: .milliseconds(200 * (1 << min(attempt, 5))) * Double.random(in: 0.5...1))
         }
         switch (publication, output.format) {
-        case (.unchanged, .text): context.prose(output).say("nothing to commit: \(path.map(VisibleText.of).joined(separator: ", "))")
+        case (.unchanged, .text):
+            context.prose(output).say("nothing to commit: \(path.map(VisibleText.of).joined(separator: ", "))")
         case (.unchanged, .json): try await context.write(json: Pushed(branch: branch.text, commit: nil))
         case (.pushed(let commit), .text): try await context.write(commit.hexadecimal)
         case (.pushed(let commit), .json):
