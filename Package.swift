@@ -88,6 +88,7 @@ let package = Package(
             name: "Jobs",
             dependencies: [
                 "AWS", "Gatekeeper", "Git", "HCL", "Patterns", "RunProtocol", "Supervision",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),

@@ -40,6 +40,7 @@ extension SandboxConfiguration {
         var container = Container()
         container.network = reader.choice("network", of: Network.self)?.value
         container.mounts = mounts(&reader, folder)
+        container.userNamespaces = reader.choice("user_namespaces", of: UserNamespaces.self)?.value ?? .denied
         return (container, reader.finish())
     }
 

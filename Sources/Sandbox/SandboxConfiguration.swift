@@ -57,14 +57,29 @@ public struct SandboxConfiguration: Hashable, Sendable {
         public var network: Network?
         /// More mounts.
         public var mounts: [Mount] = []
+        /// Whether its tasks may make user namespaces of their own.
+        public var userNamespaces: UserNamespaces = .denied
 
         /// Nothing of its own.
         public init() {}
     }
 
+    /// Whether a task may make user namespaces, and be root over itself in them.
+    public enum UserNamespaces: String, Hashable, Sendable, CaseIterable {
+        /// It may not: the parts of the kernel that only root can reach stay out of its reach.
+        case denied
+        /// It may, as tools that build images without privileges must.
+        case allowed
+    }
+
     /// The network that a container gets.
     func network(of container: String) -> Network {
         containers[container]?.network ?? network
+    }
+
+    /// Whether a container's tasks may make user namespaces.
+    func userNamespaces(of container: String) -> UserNamespaces {
+        containers[container]?.userNamespaces ?? .denied
     }
 
     /// The mounts that a container gets.

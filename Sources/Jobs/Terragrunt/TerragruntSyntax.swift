@@ -1,3 +1,4 @@
+import Gatekeeper
 import RunProtocol
 
 /// How a version of Terragrunt wants to be called.
@@ -42,7 +43,8 @@ struct TerragruntSyntax: Sendable {
     /// - Throws: `InvalidArguments` (64) where this version cannot ready all.
     func initialisation(_ scope: DeployCommand.Scope, _ backendConfig: [String]) throws(RunnerError) -> ToolCall {
         if scope == .all, generation == .suffix {
-            throw DeployOptions.invalid(
+            throw ScriptOptions.invalid(
+                .infrastructureDeployScript,
                 "--backend-config does not go with commands for all modules in this version of Terragrunt",
                 hint: "write it into terragrunt.hcl (remote_state), or use Terragrunt 0.28.1 or later"
             )
