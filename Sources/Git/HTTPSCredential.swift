@@ -24,6 +24,15 @@ extension HTTPSCredential.Scope {
         "https://\(host)\(port.map { ":\($0)" } ?? "")" + path.map { "/\($0)" }.joined()
     }
 
+    /// Whether a repository's address lies within, as git itself decides.
+    func covers(_ url: String) -> Bool {
+        let parts = url.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+        guard parts.count > 1, parts[0] == "https:" else { return false }
+        let place = parts[1].lowercased()
+        let own = port.map { "\(host):\($0)" } ?? host
+        return (place == own || port == nil && place == "\(host):443") && parts.dropFirst(2).starts(with: path)
+    }
+
     /// How the addresses of what it covers begin.
     var prefix: String { address + end }
 

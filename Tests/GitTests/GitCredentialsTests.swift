@@ -71,6 +71,22 @@ import Testing
         #expect(error?.description.contains("s3cret") == false)
     }
 
+    @Test(
+        arguments: [
+            ("https://github.com/acme/live.git", "acme"), ("https://GitHub.com:443/acme", "acme"),
+            ("https://github.com/acmecorp/live.git", "hub"), ("https://git.example.com:8443/a/b", "example"),
+            ("https://git.example.com/a/b", nil), ("https://github.com.example.com/acme/x", nil),
+        ] as [(String, String?)]
+    )
+    func `a tool that clones by itself gets the login that git would show`(url: String, secret: String?) throws {
+        let credentials = try GitCredentials(environment: [
+            "DEPLOY_SCRIPT_GITHUB_TOKEN": "hub",
+            "DEPLOY_SCRIPT_HTTPS_CREDENTIALS": "https://b:acme@github.com/acme\nhttps://b:example@git.example.com:8443",
+        ])
+        let location = try RepositoryLocation(url, locals: LocalRepositories([]))
+        #expect(credentials.login(for: location)?.secret == secret)
+    }
+
     @Test func `two credentials for one place are refused`() {
         let error = #expect(throws: RunnerError.self) {
             _ = try GitCredentials(environment: [
