@@ -1,6 +1,6 @@
 import Foundation
 public import Supervision
-public import SystemPackage
+import SystemPackage
 
 /// A copy of this repository's `terraform/`, and one module in it that Terraform is run in.
 public struct TerraformRoot: Sendable {

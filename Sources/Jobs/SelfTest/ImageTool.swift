@@ -7,6 +7,7 @@ struct ImageTool: Hashable, Sendable {
     var versionArguments: [String] {
         switch name.split(separator: "/").last {
         case "terraform", "tofu", "packer", "executor": ["version"]
+        case "ssh": ["-V"]
         default: ["--version"]
         }
     }

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 
 /// A call that the policies allow or deny, as `Tests/Peers/policy_abuses.py` has tried it.
