@@ -1,6 +1,7 @@
 import Fixtures
 import Foundation
 import Gatekeeper
+import Supervision
 import Testing
 
 /// The standard configuration in HCL, held to the one in Swift: one truth in two languages.
@@ -19,7 +20,8 @@ struct HCLStandardConfigurationTests {
         for (name, sections) in cases {
             let expected = try Self.containers(["standard_configuration": sections])
             let found = try #require(made[name] as? NSDictionary)
-            #expect(found == expected, "\(name): \(try Self.text(sections))")
+            let written = try Self.text(sections)
+            #expect(found == expected, "\(name): \(written)")
         }
     }
 

@@ -1,5 +1,6 @@
 import Fixtures
 import Foundation
+import Testing
 
 /// Sections of a standard configuration: drawn with a seed, every field of them now there, now null, now missing.
 struct StandardSections {
@@ -90,7 +91,7 @@ struct StandardSections {
     private static let options = ["-target", "--refresh-only", "lock-timeout", "-destroy", "--var-file", "-target"]
 
     /// Every section with every field.
-    static let complete: [String: Any] = {
+    static var complete: [String: Any] {
         var every = StandardSections(seed: 0)
         var sections: [String: Any] = [:]
         for name in ["docker_image_builder", "ami_builder", "terraform_planner", "terraform_applier"] {
@@ -100,12 +101,12 @@ struct StandardSections {
             sections[name] = fields
         }
         return sections
-    }()
+    }
 
     /// Every section without any.
-    static let empty: [String: Any] = [
-        "docker_image_builder": [:], "ami_builder": [:], "terraform_planner": [:], "terraform_applier": [:],
-    ]
+    static var empty: [String: Any] {
+        ["docker_image_builder": [:], "ami_builder": [:], "terraform_planner": [:], "terraform_applier": [:]]
+    }
 }
 
 extension StandardSections {
