@@ -30,6 +30,12 @@ want_for_build() {
     want_file /usr/include/zlib.h zlib1g-dev
 }
 
+# What builds and keeps images where there is no Docker.
+want_for_images() {
+    want_command buildah buildah
+    want_command docker-registry docker-registry
+}
+
 # Installs what is missing, as root or through sudo; without either it says what to type.
 install_missing_packages() {
     ((${#missing_packages[@]} > 0)) || return 0

@@ -38,7 +38,7 @@ struct BuildDockerImageScript {
     }
 
     private func run() async throws(RunnerError) -> Int32 {
-        _ = try Command(builder.program, [], environment: environment).located()
+        try await demandEngine()
         let properties = try request.properties.map(PropertiesEntry.init)
         let variables = BuildVariables(environment)
         let secrets = try variables.values(of: request.secrets)
@@ -76,6 +76,15 @@ struct BuildDockerImageScript {
         let pushed = registries.missing.map { (image: $0.image, digest: digest) }
         try PushedImage(tags: pushed + registries.present).tell(properties, environment: environment)
         return 0
+    }
+
+    // MARK: - What is needed
+
+    private func demandEngine() async throws(RunnerError) {
+        _ = try Command(builder.program, [], environment: environment).located()
+        guard let (call, meaning) = builder.trial else { return }
+        let result = try await Command(call.program, call.arguments, environment: environment).capture()
+        guard result.succeeded else { throw meaning.caused(by: Shown.text(result.errorText)) }
     }
 
     private func registries() throws(RunnerError) -> Registries {
