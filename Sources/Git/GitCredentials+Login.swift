@@ -7,9 +7,11 @@ extension GitCredentials {
         public let secret: String
     }
 
-    /// The login for a repository's host, for a tool that clones by itself; `nil` when there is none.
+    /// The login for a repository, for a tool that clones by itself; `nil` when there is none.
     public func login(for location: RepositoryLocation) -> Login? {
-        guard case .https = location, let host = location.knownHost, let token = tokens[host] else { return nil }
+        guard case .https(let url, _) = location, let token = tokens.first(where: { $0.scope.covers(url) }) else {
+            return nil
+        }
         return Login(user: token.user, secret: token.secret)
     }
 }

@@ -108,8 +108,17 @@ struct BuildDockerImageScript {
     private func fetch(
         into workspace: BuildWorkspace
     ) async throws(RunnerError) -> (ImageBuild.Source, BuildContext, [(String, String)]) {
-        let git = try GitAccess.prepare(try settings(), in: workspace.git)
-        defer { git.revokeCredentials() }
+        try await GitAccess.with(try settings(), in: workspace.git) { git throws(RunnerError) in
+            if let remark = git.remark { report.always(remark) }
+            defer { git.revokeCredentials() }
+            return try await fetch(into: workspace, git)
+        }
+    }
+
+    private func fetch(
+        into workspace: BuildWorkspace,
+        _ git: GitAccess
+    ) async throws(RunnerError) -> (ImageBuild.Source, BuildContext, [(String, String)]) {
         report.say("cloning \(request.repository)")
         let repository = try await GitRepository.clone(request.repository, into: workspace.repository, with: git)
         let commit = try await repository.resolve(request.reference.reference)

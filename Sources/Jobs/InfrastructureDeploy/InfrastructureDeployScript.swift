@@ -42,7 +42,13 @@ struct InfrastructureDeployScript {
         try checkTool()
         let folder = try makeFolder()
         defer { Folder.remove(folder) }
-        let git = try GitAccess.prepare(try settings(), in: folder.appending("git"))
+        return try await GitAccess.with(try settings(), in: folder.appending("git")) { git throws(RunnerError) in
+            if let remark = git.remark { report.say(remark, at: .warn) }
+            return try await deploy(in: folder, git)
+        }
+    }
+
+    private func deploy(in folder: FilePath, _ git: GitAccess) async throws(RunnerError) -> Int32 {
         let (repository, commits) = try await fetch(into: folder.appending("repository"), git)
         let place = try await request.path.folder(in: repository, at: commits.code)
         let variables = ToolEnvironment.make(task: environment, git: git, home: folder.appending("home").string)

@@ -69,9 +69,14 @@ import Testing
         #expect(documented.engine == ["GIT_USERNAME": "u", "GIT_PASSWORD": "p"])
         let own = try BuildGitCredentials(["DEPLOY_SCRIPT_GITHUB_TOKEN": "t"], for: github)
         #expect(own.engine == ["GIT_USERNAME": "x-access-token", "GIT_PASSWORD": "t"])
-        let bitbucket = RepositoryLocation.https(url: "https://bitbucket.org/a/b.git", host: "bitbucket.org")
-        let user = try BuildGitCredentials(["GIT_USERNAME": "u", "GIT_PASSWORD": "p"], for: bitbucket)
-        #expect(user.credentials.login(for: bitbucket)?.user == "u")
+        let url = "https://git.example.com:8443/a/b.git"
+        let elsewhere = RepositoryLocation.https(url: url, host: "git.example.com")
+        let user = try BuildGitCredentials(["GIT_USERNAME": "u@x", "GIT_PASSWORD": "p:/@%"], for: elsewhere)
+        #expect(user.credentials.login(for: elsewhere)?.user == "u@x")
+        #expect(user.credentials.login(for: elsewhere)?.secret == "p:/@%")
+        #expect(user.credentials.login(for: github) == nil, "the password is for the repository's host alone")
+        let both = ["GIT_PASSWORD": "p", "DEPLOY_SCRIPT_GITHUB_TOKEN": "t"]
+        #expect(try BuildGitCredentials(both, for: github).credentials.login(for: github)?.secret == "t")
         #expect(try BuildGitCredentials([:], for: github).engine.isEmpty)
     }
 }
