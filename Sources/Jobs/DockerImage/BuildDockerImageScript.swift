@@ -17,6 +17,8 @@ struct BuildDockerImageScript {
 
     static func main(_ arguments: [String], environment: [String: String]) async -> Int32 {
         let signals = ForwardedSignals()
+        // A step whose engine was stopped loses its parent, and shall not get away.
+        Descendants.adopt()
         do {
             let locals = LocalRepositories(separatedByColons: environment[LocalRepositories.variable] ?? "")
             let script = BuildDockerImageScript(
@@ -27,14 +29,17 @@ struct BuildDockerImageScript {
             )
             return try await script.run()
         } catch {
-            // What was ended by a signal fails as well; the signal is the reason then.
-            guard let signal = signals.received else {
-                Report(.error).failure(error)
-                return error.code.rawValue
-            }
-            Report(.error).always("stopped by signal \(signal) before anything was pushed")
-            return ExitCode.signal(signal)
+            if let code = stopped(signals) { return code }
+            Report(.error).failure(error)
+            return error.code.rawValue
         }
+    }
+
+    /// What was ended by a signal fails as well, with whatever code: the signal is the reason then.
+    private static func stopped(_ signals: ForwardedSignals) -> Int32? {
+        guard let signal = signals.received else { return nil }
+        Report(.error).always("stopped by signal \(signal)")
+        return ExitCode.signal(signal)
     }
 
     private func run() async throws(RunnerError) -> Int32 {
@@ -67,7 +72,7 @@ struct BuildDockerImageScript {
         let engine = BuildEngine(builder: builder, workspace: workspace, signals: signals, report: report)
         let engineVariables = try engineEnvironment(variables)
         let code = try await engine.run(build, logins: registries.configuration, environment: engineVariables)
-        guard code == 0 else { return code }
+        guard code == 0 else { return Self.stopped(signals) ?? code }
         guard request.publication != .none else {
             report.always("the image was built, and is not pushed")
             return 0
