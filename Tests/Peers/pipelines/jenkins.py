@@ -195,6 +195,13 @@ class _Build:
                 self._set_variable(step, job)
             elif step.name == "input":
                 yield from self._ask(step, job)
+            elif step.name == "catchError":
+                if step.named != {"buildResult": "SUCCESS", "stageResult": "UNSTABLE"}:
+                    raise Unknown(f"catchError {step.named}")
+                try:
+                    yield from self._steps(_body(step), job)
+                except _Stopped:
+                    pass
             elif step.name in ("script", "withCredentials"):
                 before = dict(self._environment)
                 bound = self._credentials(step) if step.name == "withCredentials" else {}

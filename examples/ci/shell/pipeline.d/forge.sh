@@ -69,18 +69,17 @@ drift_mark() {
     echo '<!-- deploy-runner: drift -->'
 }
 
-# call METHOD URL HEADER [JSON]: calls an API and prints its answer; a refusal ends the pipeline, with its words.
+# call METHOD URL HEADERS [JSON]: calls an API and prints its answer; says what it said when it refused.
 call() {
-    local body=()
-    [[ -z ${4-} ]] || body=(--header "Content-Type: application/json" --data @<(printf '%s' "$4"))
+    local options=(--silent --show-error --fail-with-body --max-time 60 --request "$1") answer code=0
+    # Only reading is repeated: a comment that came through although its answer was lost would come twice.
+    [[ $1 != GET ]] || options+=(--retry 3)
+    [[ -z ${4-} ]] || options+=(--header "Content-Type: application/json" --data @-)
     # The token goes through a file descriptor: arguments can be read by every process of the machine.
-    curl --silent --show-error --fail-with-body --retry 3 --max-time 60 --request "$1" \
-        --header @<(printf '%s\n' "$3") "${body[@]}" "$2" ||
-        {
-            code=$?
-            say "$1 $2 failed"
-            return "$code"
-        }
+    answer=$(curl "${options[@]}" --header @<(printf '%s\n' "$3") "$2" <<<"${4-}") || code=$?
+    ((code == 0)) || say "$1 $2 failed: $answer"
+    printf '%s\n' "$answer"
+    return "$code"
 }
 
 # pages URL HEADER FILTER: what a jq filter finds on all pages of a list, one JSON value a line.
