@@ -12,6 +12,12 @@ public struct HCLPosition: Sendable, Hashable, CustomStringConvertible {
         self.column = column
     }
 
+    /// The place of a byte.
+    init(of offset: Int, in bytes: [UInt8]) {
+        var lines = LineCounter()
+        self = lines.position(of: offset, in: bytes)
+    }
+
     /// `line:column`.
     public var description: String { "\(line):\(column)" }
 }

@@ -1,0 +1,5 @@
+/// What changes one value.
+public enum HCLUnaryOperator: String, Sendable {
+    case negative = "-"
+    case not = "!"
+}
