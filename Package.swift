@@ -209,6 +209,7 @@ let package = Package(
             ],
             exclude: ["Scripts"]
         ),
+        .testTarget(name: "Pipelines", dependencies: ["Fixtures", "RunProtocol", "Supervision"], path: "Tests/Pipelines"),
         .testTarget(
             name: "EndToEnd",
             dependencies: [

@@ -54,7 +54,7 @@ struct FileTests {
     }
 
     @Test(
-        .enabled(if: PythonPeer.has("zizmor"), Comment(rawValue: PythonPeer.reason("zizmor"))),
+        .enabled(if: zizmorIsPresent, Comment(rawValue: PythonPeer.reason("zizmor"))),
         arguments: workflows
     )
     func `zizmor finds nothing in a workflow, even when it is pedantic`(workflow: Example) async throws {
@@ -63,7 +63,7 @@ struct FileTests {
     }
 
     @Test(
-        .enabled(if: PythonPeer.has("zizmor"), Comment(rawValue: PythonPeer.reason("zizmor"))),
+        .enabled(if: zizmorIsPresent, Comment(rawValue: PythonPeer.reason("zizmor"))),
         arguments: [
             ("run: exec ci/pipeline plan", "run: echo ${{ github.event.pull_request.title }}", "template-injection"),
             ("actions/checkout@8e8c483db84b4bee98b60c0593521ed34d9990e8 # v6.0.1", "actions/checkout@v6", "unpinned-uses"),
@@ -115,9 +115,13 @@ struct FileTests {
     }
 
     private static func zizmor(_ path: String) async throws -> CommandResult {
-        let arguments = ["-m", "zizmor", "--offline", "--no-progress", "--persona", "pedantic", path]
-        return try await Command(PythonPeer.python, arguments, environment: environment).capture()
+        let arguments = ["--offline", "--no-progress", "--persona", "pedantic", path]
+        return try await Command(zizmorPath, arguments, environment: environment).capture()
     }
+
+    /// The package is a program of its own, and no module of Python's.
+    private static let zizmorPath = PythonPeer.fetched("bin/zizmor").path
+    private static let zizmorIsPresent = FileManager.default.isExecutableFile(atPath: zizmorPath)
 
     private static let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "NO_COLOR": "1"]
 }

@@ -30,6 +30,13 @@ want_for_build() {
     want_file /usr/include/zlib.h zlib1g-dev
 }
 
+# What the example pipelines run with, and the language of Jenkinsfiles, which brings a Java where there is none.
+want_for_pipelines() {
+    want_command curl curl
+    want_command jq jq
+    want_command groovy groovy
+}
+
 # Installs what is missing, as root or through sudo; without either it says what to type.
 install_missing_packages() {
     ((${#missing_packages[@]} > 0)) || return 0

@@ -1,18 +1,25 @@
-"""python -m pipelines PLATFORM BINARIES FOLDER: goes through the whole story in FOLDER, and prints what happened as JSON."""
+"""Goes through the whole story of a platform in an empty folder, and prints what happened as JSON.
+
+    pipelines PLATFORM BINARIES FOLDER        an infrastructure repository: github, gitlab, circleci, jenkins or plain
+"""
 
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from .circleci import CircleCI
-from .github import GitHub
-from .gitlab import GitLab
-from .jenkins import Jenkins
-from .plain import Plain
-from .platform import Platform
-from .site import Site
-from .walk import Walk
+# Started by the path of its folder, Python finds neither this package nor its parts.
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from pipelines.circleci import CircleCI  # noqa: E402
+from pipelines.github import GitHub  # noqa: E402
+from pipelines.gitlab import GitLab  # noqa: E402
+from pipelines.infrastructure import InfrastructureSite  # noqa: E402
+from pipelines.jenkins import Jenkins  # noqa: E402
+from pipelines.plain import Plain  # noqa: E402
+from pipelines.platform import Platform  # noqa: E402
+from pipelines.site import Site  # noqa: E402
+from pipelines.walk import Walk  # noqa: E402
 
 PLATFORMS: dict[str, Callable[[Site], Platform]] = {
     "github": GitHub, "gitlab": GitLab, "circleci": CircleCI, "jenkins": Jenkins, "plain": Plain,
@@ -21,8 +28,7 @@ PLATFORMS: dict[str, Callable[[Site], Platform]] = {
 
 def main() -> None:
     name, binaries, folder = sys.argv[1:]
-    site = Site(Path(folder), Path(binaries))
-    site.make()
+    site = InfrastructureSite(Path(folder), Path(binaries))
     platform = PLATFORMS[name](site)
     walk = Walk(platform, site)
     walk.play()

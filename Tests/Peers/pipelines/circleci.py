@@ -26,7 +26,8 @@ class CircleCI(Platform):
     """A project of a repository on GitHub; comments go there."""
 
     # It keeps no record of what was applied.
-    knows_deployments = False
+    has_record = False
+    refuses_older_commits = False
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -78,7 +79,7 @@ class CircleCI(Platform):
     def context(self, name: str) -> dict[str, str]:
         """What docs/ci.md says to put into the contexts."""
         common = {
-            "DEPLOY_RUNNER": self.site.runner, "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": self._token,
+            **self.site.settings, "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": self._token,
             "COMMENT_AUTHOR": "deploy-bot", "GITHUB_API_URL": self.forge.server.url,
         }  # fmt: skip
         roles = {

@@ -178,7 +178,7 @@ class _WorkflowRun:
 
     def _contexts(self, needs: list[str]) -> dict[str, Any]:
         variables = {
-            "DEPLOY_RUNNER": self.github.site.runner, "AWS_REGION": "eu-west-1",
+            **self.github.site.settings, "AWS_REGION": "eu-west-1",
             "PLAN_ROLE_ARN": PLAN_ROLE, "APPLY_ROLE_ARN": APPLY_ROLE,
         }  # fmt: skip
         return {"github": self.context, "needs": {need: self.done[need] for need in needs}, "vars": variables}

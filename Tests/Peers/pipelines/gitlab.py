@@ -78,7 +78,7 @@ class GitLab(Platform):
     def _settings(self) -> dict[str, str]:
         """What docs/ci.md says to set in the project."""
         return {
-            "DEPLOY_RUNNER": self.site.runner, "PLAN_ROLE_ARN": PLAN_ROLE, "APPLY_ROLE_ARN": APPLY_ROLE,
+            **self.site.settings, "PLAN_ROLE_ARN": PLAN_ROLE, "APPLY_ROLE_ARN": APPLY_ROLE,
             "GITLAB_TOKEN": self.api.project_token, "CI_IMAGE": "image",
         }  # fmt: skip
 

@@ -87,7 +87,7 @@ class Jenkins(Platform):
     def _settings(self) -> dict[str, str]:
         """What docs/ci.md says to set in the folder."""
         return {
-            "DEPLOY_RUNNER": self.site.runner, "PLAN_ROLE_ARN": PLAN_ROLE, "APPLY_ROLE_ARN": APPLY_ROLE,
+            **self.site.settings, "PLAN_ROLE_ARN": PLAN_ROLE, "APPLY_ROLE_ARN": APPLY_ROLE,
             "GITHUB_REPOSITORY": REPOSITORY, "COMMENT_AUTHOR": "deploy-bot", "GITHUB_API_URL": self.forge.server.url,
         }  # fmt: skip
 

@@ -22,7 +22,7 @@ class Plain(Platform):
     """`ci/pipeline run` in a clone of the commit; APPROVE is a command of the site's."""
 
     # Only as of the start of a run: whoever calls the script says so.
-    knows_deployments = False
+    refuses_older_commits = False
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -32,14 +32,14 @@ class Plain(Platform):
         self._runs = 0
 
     def push(self, branch: str, before: str) -> Run:
-        return self._start("push", branch, self.site.head(branch), {"DEPLOY_RUNNER": self.site.runner, "BEFORE_SHA": before})
+        return self._start("push", branch, self.site.head(branch), {**self.site.settings, "BEFORE_SHA": before})
 
     def fork(self, commit: str) -> Run:
         return self._start("push", "patch-1", commit, {})
 
     def nightly(self) -> Run:
         run = Run("schedule", "main", self.site.head("main"))
-        step = self.machine.run("drift", ["ci/pipeline", "drift"], self._clone(run.commit), {"DEPLOY_RUNNER": self.site.runner})
+        step = self.machine.run("drift", ["ci/pipeline", "drift"], self._clone(run.commit), self.site.settings)
         run.set(Job("drift", "succeeded" if step.code == 0 else "failed", [step]))
         return run
 

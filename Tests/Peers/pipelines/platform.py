@@ -10,8 +10,10 @@ from .report import Run
 class Platform(ABC):
     """A CI tool with the example's configuration, connected to the site's repository."""
 
-    #: Whether it knows which commit was applied last.
-    knows_deployments = True
+    #: Whether the plan knows which commit was applied last.
+    has_record = True
+    #: Whether the apply knows it as well.
+    refuses_older_commits = True
 
     @abstractmethod
     def push(self, branch: str, before: str) -> Run:
