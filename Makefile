@@ -41,7 +41,7 @@ bench:
 format:
 	@scripts/setup format
 	swift format format --in-place --parallel --recursive $(SWIFT_SOURCES)
-	terraform fmt -recursive examples
+	terraform fmt -recursive examples terraform
 
 lint:
 	@scripts/setup lint

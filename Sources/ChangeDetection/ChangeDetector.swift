@@ -34,8 +34,9 @@ public struct ChangeDetector: Sendable {
         _ range: ChangeRange,
         _ selection: ChangeSelection
     ) async throws(RunnerError) -> ChangeSet {
-        let changes = try await clone.changes(from: range.source, to: range.target)
-        guard !changes.isEmpty else { return try ChangeAnalysis.nothing(selection) }
+        // Of everything, nothing is asked but what there is.
+        let changes = selection.scope == .all ? [] : try await clone.changes(from: range.source, to: range.target)
+        guard selection.scope == .all || !changes.isEmpty else { return try ChangeAnalysis.nothing(selection) }
         let snapshot = try await Snapshot(of: range.target, in: clone, and: [accountsFile.path])
         let accounts = try accounts(snapshot, range.target)
         let target = ModuleGraph(snapshot, accounts: accounts?.names)

@@ -47,6 +47,16 @@ public struct ChangeRange: Sendable, Hashable {
         }
     }
 
+    /// A commit by itself, compared with none.
+    ///
+    /// - Throws: `GitRefNotFound`, `InvalidGitRef` (64), `CloneTooShallow` (69).
+    public init(only target: String, in clone: LocalClone) async throws(RunnerError) {
+        source = nil
+        sourceText = ""
+        targetText = target
+        self.target = try await clone.commits([target])[0]
+    }
+
     /// Resolves the refs: on the main branch the default source is the parent, elsewhere the remote's main branch.
     ///
     /// - Throws: `GitRefNotFound`, `SourceNotContained`, `InvalidGitRef` (64), `CloneTooShallow` (69).

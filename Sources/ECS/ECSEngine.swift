@@ -54,14 +54,15 @@ public struct ECSEngine: TaskEngine {
     public func start(_ job: ApprovedJob, as run: NewRun) async throws(RunnerError) -> RunAnswer {
         let id = run.clientToken.map { RunID(derivedFrom: $0) } ?? run.id
         let output: RunTaskOutput
-        let input = try TaskStart(job, run, as: id, configuration).input
+        let start = try TaskStart(job, run, as: id, configuration)
         do {
-            output = try await calls.ecs.runTask(input)
+            output = try await calls.ecs.runTask(start.input)
         } catch {
             throw StartFailure.error(error, job, id)
         }
         guard let task = output.tasks.first else { throw StartFailure.error(output.failures, job) }
-        let record = RunRecord(job, run, as: id, task: task.arn)
+        var record = RunRecord(job, run, as: id, task: task.arn)
+        record.abandonAfter = start.lease?.seconds
         do {
             try await directory.add(record)
         } catch {
@@ -122,11 +123,33 @@ public struct ECSEngine: TaskEngine {
         }
     }
 
-    /// Leaves a run on purpose; a task on ECS does not depend on who started it.
+    // MARK: - Lease
+
+    /// Says that somebody waits for a run, where the run depends on it.
     ///
-    /// - Throws: `UnknownRun` (64).
+    /// - Returns: how soon to say it again.
+    /// - Throws: `UnknownRun` (64), or why the task could not be told.
+    public func attend(_ run: RunID) async throws(RunnerError) -> Duration? {
+        let record = try await directory.record(of: run)
+        guard let lease = record.lease else { return nil }
+        try await renew(record, "\(time.now())")
+        return lease.interval
+    }
+
+    /// Leaves a run on purpose: from here on nobody's silence means anything to it.
+    ///
+    /// - Throws: `UnknownRun` (64), or why the task could not be told.
     public func detach(from run: RunID) async throws(RunnerError) {
-        _ = try await directory.record(of: run)
+        let record = try await directory.record(of: run)
+        if record.lease != nil { try await renew(record, RunLease.left) }
+    }
+
+    private func renew(_ record: RunRecord, _ value: String) async throws(RunnerError) {
+        do {
+            try await calls.ecs.tagResource(record.task, [RunLease.tag: value])
+        } catch {
+            throw error.runnerError(.unavailable, "LeaseNotRenewed", "the task of run \(record.run) was not reached")
+        }
     }
 
     // MARK: - Follow

@@ -31,38 +31,94 @@ public struct GitAccess: Sendable {
     public enum Addresses: Hashable, Sendable {
         /// As they stand; a host that has a token but no SSH key is reached over https all the same.
         case asWritten
-        /// Over https.
+        /// Over https: GitHub, GitLab and Bitbucket, and whatever else there is a token for.
         case overHTTPS
     }
 
-    let settings: Settings
-    private let folder: FilePath
+    /// Where private SSH keys are while the job runs.
+    public enum KeyPlace: Hashable, Sendable {
+        /// There are none.
+        case nowhere
+        /// In the memory of an agent of the job's own.
+        case agent
+        /// In files that their owner alone may read, for the reason given.
+        case files(String)
+    }
 
-    /// Writes the configuration and the credentials into a private folder, which the caller removes.
+    let settings: Settings
+    /// Where private SSH keys are.
+    public let keyPlace: KeyPlace
+    let folder: FilePath
+    let agent: SSHAgent?
+
+    /// Runs the body with git's configuration in a private folder and the SSH keys in an agent, which ends with the body.
+    ///
+    /// - Parameters:
+    ///   - settings: what the caller decides.
+    ///   - folder: where the configuration is written; the caller removes it.
+    ///   - body: what needs git.
+    /// - Returns: what the body returns.
+    /// - Throws: `TemporaryFolderUnwritable` (69); `InvalidCredential` (64) for a key that ssh cannot use; and what the body
+    ///   throws.
+    public static func with<Result>(
+        _ settings: Settings,
+        in folder: FilePath,
+        _ body: (GitAccess) async throws(RunnerError) -> Result
+    ) async throws(RunnerError) -> Result {
+        let keys = settings.credentials.keys
+        guard !keys.isEmpty else { return try await body(try prepare(settings, in: folder)) }
+        let agent: SSHAgent
+        do throws(RunnerError) {
+            try writing(to: folder) { try Folder.make(folder.appending("home")) }
+            agent = try await SSHAgent(folder.appending("agent"), path: settings.environment["PATH"])
+        } catch {
+            return try await body(try withKeyFiles(settings, in: folder, because: error.message))
+        }
+        do {
+            let access = GitAccess(settings: settings, keyPlace: .agent, folder: folder, agent: agent)
+            var publicKeys: [String] = []
+            for key in keys { publicKeys.append(try await agent.add(key)) }
+            try access.write(keys: publicKeys.map { $0 + "\n" })
+            let result = try await body(access)
+            await agent.ended()
+            return result
+        } catch {
+            await agent.ended()
+            throw error
+        }
+    }
+
+    /// Writes the configuration and the credentials into a private folder, which the caller removes; SSH keys are files
+    /// in it.
     ///
     /// - Throws: `TemporaryFolderUnwritable` (69).
     public static func prepare(_ settings: Settings, in folder: FilePath) throws(RunnerError) -> GitAccess {
-        let access = GitAccess(settings: settings, folder: folder)
-        do {
-            try Folder.make(access.home)
-            try Folder.write(access.configuration.utf8, to: access.configurationFile)
-            try Folder.write(settings.credentials.storeLines.utf8, to: access.tokenFile)
-            try Folder.write(access.knownHosts.utf8, to: access.knownHostsFile)
-            if let key = settings.credentials.sshPrivateKey {
-                try Folder.write(key.utf8, to: access.keyFile, permissions: .ownerRead)
-            }
-        } catch {
-            throw RunnerError(.unavailable, "TemporaryFolderUnwritable", "\(folder) cannot be written").caused(
-                by: "\(error)"
-            )
-        }
+        try withKeyFiles(settings, in: folder, because: "there is no agent")
+    }
+
+    private static func withKeyFiles(
+        _ settings: Settings,
+        in folder: FilePath,
+        because reason: String
+    ) throws(RunnerError) -> GitAccess {
+        let keys = settings.credentials.keys
+        let place: KeyPlace = keys.isEmpty ? .nowhere : .files(reason)
+        let access = GitAccess(settings: settings, keyPlace: place, folder: folder, agent: nil)
+        try access.write(keys: keys.map(\.text))
         return access
     }
 
-    /// Removes the tokens and the key; git goes on working with what needs neither.
+    /// What a script says of where the keys are, where that is less than they could have.
+    public var remark: String? {
+        guard case .files(let reason) = keyPlace else { return nil }
+        return "the SSH keys lie in private files while the job needs them: \(reason)"
+    }
+
+    /// Removes the tokens and the keys; git goes on working with what needs neither.
     public func revokeCredentials() {
-        Folder.remove(tokenFile)
-        Folder.remove(keyFile)
+        agent?.end()
+        for index in settings.credentials.tokens.indices { Folder.remove(tokenFile(index)) }
+        for index in settings.credentials.keys.indices { Folder.remove(keyFile(index)) }
     }
 
     /// What a tool needs in its environment so that the git it calls works as the runner's own does, and no further.
@@ -72,7 +128,7 @@ public struct GitAccess: Sendable {
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_TERMINAL_PROMPT": "0",
             "GIT_ALLOW_PROTOCOL": "https:ssh",
-            "GIT_SSH_COMMAND": sshCommand,
+            "GIT_SSH_COMMAND": "ssh -F '\(sshConfigurationFile.string.replacing("'", with: "'\\''"))'",
         ]
     }
 
@@ -80,7 +136,7 @@ public struct GitAccess: Sendable {
     func environment(for location: RepositoryLocation) -> [String: String] {
         var environment = toolEnvironment
         for name in Self.inherited { environment[name] = settings.environment[name] }
-        environment["HOME"] = home.string
+        environment["HOME"] = folder.appending("home").string
         // A path is a path, whatever it begins with.
         environment["GIT_LITERAL_PATHSPECS"] = "1"
         // Errors are told apart by their text.
@@ -92,43 +148,4 @@ public struct GitAccess: Sendable {
     private static let inherited = [
         "PATH", "TMPDIR", "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY",
     ]
-}
-
-extension GitAccess {
-    private var home: FilePath { folder.appending("home") }
-    private var configurationFile: FilePath { folder.appending("gitconfig") }
-    private var tokenFile: FilePath { folder.appending("tokens") }
-    private var keyFile: FilePath { folder.appending("ssh-key") }
-    private var knownHostsFile: FilePath { folder.appending("known_hosts") }
-
-    private var configuration: String {
-        GitConfigurationText.make(
-            locals: settings.locals,
-            hosts: settings.credentials.tokens.keys.sorted { $0.name < $1.name },
-            overHTTPS: GitHost.allCases.filter(isReachedOverHTTPS),
-            files: GitConfigurationText.Files(tokens: tokenFile, authorities: settings.environment["SSL_CERT_FILE"])
-        )
-    }
-
-    private func isReachedOverHTTPS(_ host: GitHost) -> Bool {
-        if settings.addresses == .overHTTPS { return true }
-        return settings.credentials.tokens[host] != nil && settings.credentials.sshPrivateKey == nil
-    }
-
-    private var knownHosts: String {
-        let lines = GitHost.allCases.map { "\($0.name) \($0.sshKey)\n" }.joined()
-        guard let more = settings.credentials.knownHosts else { return lines }
-        return lines + more + "\n"
-    }
-
-    /// No configuration of the image, no agent, no question, and no host whose key is not known.
-    private var sshCommand: String {
-        let identity = settings.credentials.sshPrivateKey == nil ? "none" : keyFile.string
-        let options = [
-            "BatchMode=yes", "IdentitiesOnly=yes", "IdentityAgent=none", "IdentityFile=\(identity)",
-            "StrictHostKeyChecking=yes", "UserKnownHostsFile=\(knownHostsFile)",
-            "ConnectTimeout=30", "ServerAliveInterval=15", "ServerAliveCountMax=4",
-        ]
-        return "ssh -F none " + options.map { "-o '\($0)'" }.joined(separator: " ")
-    }
 }

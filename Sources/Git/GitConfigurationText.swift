@@ -2,15 +2,19 @@ import SystemPackage
 
 /// The text of git's private configuration file: a pure function of what a job may reach.
 enum GitConfigurationText {
-    /// Where the configuration points.
-    struct Files {
-        /// The tokens, in the form of `git credential-store`.
-        let tokens: FilePath
+    /// What the configuration is made of.
+    struct Content {
+        /// Repositories of this machine that may be cloned.
+        var locals: LocalRepositories
+        /// What is shown where, and the file that holds it; the first that matches is shown.
+        var tokens: [(scope: HTTPSCredential.Scope, file: FilePath)]
+        /// What is reached over https although its address is one of SSH.
+        var overHTTPS: [HTTPSCredential.Scope]
         /// Certificate authorities beside those of the system.
-        let authorities: String?
+        var authorities: String?
     }
 
-    static func make(locals: LocalRepositories, hosts: [GitHost], overHTTPS: [GitHost], files: Files) -> String {
+    static func make(_ content: Content) -> String {
         var sections = [
             // A clone's hooks come from a template or from core.hooksPath: it has neither.
             section("core", [("hooksPath", "/dev/null"), ("fsmonitor", "false")]),
@@ -20,30 +24,38 @@ enum GitConfigurationText {
             section("gc", [("auto", "0")]),
             section("maintenance", [("auto", "false")]),
             section("advice", [("detachedHead", "false")]),
-            // A server that says nothing for a minute is not waited for.
-            section("http", http(files)),
+            section("http", http(content.authorities)),
             // An empty value clears the list of helpers.
             section("credential", [("helper", "")]),
         ]
-        for host in hosts {
-            sections.append(
-                section("credential \"https://\(host.name)\"", [("helper", "store --file='\(files.tokens)'")])
-            )
+        for token in content.tokens {
+            sections.append(section("credential \"\(token.scope.address)\"", [("helper", helper(token.file))]))
         }
-        for host in overHTTPS {
-            sections.append(section("url \"https://\(host.name)/\"", host.sshPrefixes.map { ("insteadOf", $0) }))
+        for scope in content.overHTTPS {
+            let prefixes = scope.sshPrefixes.map { ("insteadOf", $0) }
+            sections.append(section("url \"\(scope.prefix)\"", prefixes))
         }
-        if !locals.paths.isEmpty {
+        if !content.locals.paths.isEmpty {
             // They belong to whoever owns them on this machine; in a sandbox that is another user.
-            let folders = locals.paths.flatMap { [$0.string, $0.appending(".git").string] }
+            let folders = content.locals.paths.flatMap { [$0.string, $0.appending(".git").string] }
             sections.append(section("safe", folders.map { ("directory", $0) }))
         }
         return sections.joined()
     }
 
-    private static func http(_ files: Files) -> [(String, String)] {
-        var settings = [("lowSpeedLimit", "1"), ("lowSpeedTime", "60")]
-        if let authorities = files.authorities { settings.append(("sslCAInfo", authorities)) }
+    /// Answers what stands in the file, and forgets nothing.
+    ///
+    /// `git credential-store` would not do: told that a token was refused for one repository, it removes it for all.
+    private static func helper(_ file: FilePath) -> String {
+        let path = "'" + file.string.replacing("'", with: "'\\''") + "'"
+        return "!f() { if test \"$1\" = get; then cat \(path); fi; }; f"
+    }
+
+    private static func http(_ authorities: String?) -> [(String, String)] {
+        // A server that says nothing for a minute is not waited for. Another host that the first answer leads to gets
+        // what is configured for it, and nothing of the first one's.
+        var settings = [("lowSpeedLimit", "1"), ("lowSpeedTime", "60"), ("followRedirects", "initial")]
+        if let authorities { settings.append(("sslCAInfo", authorities)) }
         return settings
     }
 

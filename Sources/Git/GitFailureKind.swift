@@ -87,8 +87,11 @@ extension GitFailureKind {
     private func accessHint(_ location: RepositoryLocation) -> String {
         switch (location, location.knownHost) {
         case (.https, .some(let host)): "configure \(host.tokenVariable) with a token that may read the repository"
-        case (.https, .none): "the runner has tokens for \(GitHost.allCases.map(\.name).joined(separator: ", ")) only"
-        case (.ssh, _): "configure \(GitCredentials.keyVariable) with a key that may read the repository"
+        case (.https, .none):
+            "configure \(GitCredentials.tokensVariable) with a line https://USER:TOKEN@\(location.place) that may read it"
+        case (.ssh, _):
+            "configure \(GitCredentials.keyVariable), or \(GitCredentials.keysVariable) by host, "
+                + "with a key that may read the repository"
         case (.local, _): "let the task's user read the folder"
         }
     }

@@ -39,9 +39,4 @@ public enum GitHost: String, Hashable, Sendable, CaseIterable {
         case .bitbucket: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIazEu89wgQZ4bqs3d63QSMzYVa0MuJ2e2gKTKqu+UUO"
         }
     }
-
-    /// The beginnings of SSH addresses that mean the same as `https://HOST/`.
-    var sshPrefixes: [String] {
-        ["git@\(name):", "ssh://git@\(name)/", "ssh://git@\(name):22/"]
-    }
 }

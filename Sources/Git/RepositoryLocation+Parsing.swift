@@ -44,8 +44,8 @@ extension RepositoryLocation {
             throw invalid(
                 "the repository's address holds a user name or a password",
                 "whatever stands in an address is shown in logs and kept in .git/config",
-                hint:
-                    "leave it out, and configure a token: \(GitHost.allCases.map(\.tokenVariable).joined(separator: ", "))"
+                hint: "leave it out, and configure a token: "
+                    + "\(GitHost.allCases.map(\.tokenVariable).joined(separator: ", ")), \(GitCredentials.tokensVariable)"
             )
         }
         return try host(authority, path: rest.utf8.count - authority.utf8.count, of: "https://\(rest)")
@@ -77,12 +77,12 @@ extension RepositoryLocation {
         return isHostName(String(host)) ? host.lowercased() : nil
     }
 
-    private static func isHostName(_ text: String) -> Bool {
+    static func isHostName(_ text: String) -> Bool {
         guard let first = text.utf8.first, isAlphanumeric(first) else { return false }
         return text.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
     }
 
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    static func isAlphanumeric(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
             UInt8(ascii: "A")...UInt8(ascii: "Z"):

@@ -64,6 +64,14 @@ public struct Invoker: Sendable {
         try await engine.stop(run, request)
     }
 
+    /// Says that somebody waits for the run.
+    ///
+    /// - Returns: how soon to say it again; `nil` where nobody needs to.
+    /// - Throws: `UnknownRun` (64), or why it could not be said (69, 75).
+    public func attend(_ run: RunID) async throws(RunnerError) -> Duration? {
+        try await engine.attend(run)
+    }
+
     /// Says that the caller leaves the run on purpose.
     ///
     /// - Throws: `UnknownRun` (64).

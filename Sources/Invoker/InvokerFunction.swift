@@ -66,6 +66,8 @@ public struct InvokerFunction: Sendable {
         case .stop(let run, let request):
             try await invoker.stop(run, request)
             try await answer.send(JSON.encode(try await invoker.status(of: run)))
+        case .attend(let run):
+            try await answer.send(JSON.encode(AttendAnswer(renewAfter: try await invoker.attend(run))))
         case .logs(let run, let cursor, let limits):
             // An unknown run is an error of the call, and not the one line of a stream.
             _ = try await invoker.status(of: run)

@@ -52,6 +52,7 @@ private enum Action: String, CaseIterable {
     case status
     case logs
     case stop
+    case attend
 
     func read(_ reader: inout FieldReader) -> InvokerRequest? {
         switch self {
@@ -74,6 +75,7 @@ private enum Action: String, CaseIterable {
             let reason = reader.stopReason()
             guard let run = reader.run(), let reason else { return nil }
             return .stop(run, StopRequest(urgency, because: reason))
+        case .attend: return reader.run().map { .attend($0) }
         }
     }
 }

@@ -75,7 +75,7 @@ public struct Journal: Sendable {
                 container = request.containerName
                 script = request.script
                 caller = request.caller.isEmpty ? nil : request.caller
-            case .status(let id), .logs(let id, _, _), .stop(let id, _):
+            case .status(let id), .logs(let id, _, _), .stop(let id, _), .attend(let id):
                 run = id.description
             case .describe:
                 break
@@ -161,6 +161,7 @@ extension InvokerRequest {
         case .status: "status"
         case .logs: "logs"
         case .stop: "stop"
+        case .attend: "attend"
         }
     }
 }

@@ -21,6 +21,12 @@ public protocol TaskEngine: Sendable {
     /// - Throws: `UnknownRun` (64).
     func stop(_ run: RunID, _ request: StopRequest) async throws(RunnerError)
 
+    /// Says that somebody waits for the run; an attended run that hears nothing for long is abandoned.
+    ///
+    /// - Returns: how soon to say it again; `nil` where nobody needs to.
+    /// - Throws: `UnknownRun` (64), or why it could not be said (69, 75).
+    func attend(_ run: RunID) async throws(RunnerError) -> Duration?
+
     /// Says that whoever started the run leaves it on purpose: its going is no abandonment from here on.
     ///
     /// - Throws: `UnknownRun` (64).

@@ -12,6 +12,8 @@ public enum InvokerRequest: Hashable, Sendable {
     case logs(RunID, LogCursor, LogLimits)
     /// Stop a run.
     case stop(RunID, StopRequest)
+    /// Say that the run's client is still there.
+    case attend(RunID)
 }
 
 /// Whether somebody waits for the run.
@@ -61,6 +63,9 @@ extension InvokerRequest: Encodable {
             try container.encode(run, forKey: .run)
             try container.encode(request.urgency, forKey: .urgency)
             try container.encode(request.reason.rawValue, forKey: .reason)
+        case .attend(let run):
+            try container.encode("attend", forKey: .action)
+            try container.encode(run, forKey: .run)
         }
     }
 }

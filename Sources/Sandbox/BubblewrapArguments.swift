@@ -10,6 +10,8 @@ struct BubblewrapArguments: Hashable, Sendable {
     var hostname: String
     /// The network of the task.
     var network: SandboxConfiguration.Network
+    /// Whether the task may make user namespaces of its own.
+    var userNamespaces: SandboxConfiguration.UserNamespaces
     /// The task's private folder on this machine.
     var work: FilePath
     /// The file of accounts that the task sees.
@@ -31,8 +33,10 @@ struct BubblewrapArguments: Hashable, Sendable {
     private var isolation: [String] {
         var argv = ["--unshare-all"]
         if network == .host { argv += ["--share-net"] }
-        // The task sees user 1000 whoever calls, as in the container image, and cannot make namespaces of its own.
-        argv += ["--unshare-user", "--disable-userns", "--uid", "1000", "--gid", "1000", "--cap-drop", "ALL"]
+        // The task sees user 1000 whoever calls, as in the container image, and cannot make namespaces of its own unless
+        // the configuration lets it; in those it is root over its own user only, and the entrypoint is beyond its reach.
+        argv += ["--unshare-user"] + (userNamespaces == .denied ? ["--disable-userns"] : [])
+        argv += ["--uid", "1000", "--gid", "1000", "--cap-drop", "ALL"]
         // The task ends with its host; it shares no terminal with it, into which it could push characters.
         argv += ["--die-with-parent", "--new-session", "--hostname", hostname]
         // The entrypoint is process 1 itself: bwrap in its place would hold the log and the control pipe open under

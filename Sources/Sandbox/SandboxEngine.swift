@@ -131,6 +131,14 @@ public struct SandboxEngine: TaskEngine {
         }
     }
 
+    /// Says that somebody waits for a run: here the lease is an open pipe, which needs no renewal.
+    ///
+    /// - Throws: `UnknownRun` (64).
+    public func attend(_ run: RunID) async throws(RunnerError) -> Duration? {
+        guard try await store.record(of: run) != nil else { throw unknown(run) }
+        return nil
+    }
+
     /// Leaves a run on purpose.
     ///
     /// - Throws: `UnknownRun` (64).

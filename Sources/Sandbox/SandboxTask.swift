@@ -31,6 +31,7 @@ struct SandboxTask: Sendable {
             system: system,
             hostname: run.id.description,
             network: settings.network(of: container),
+            userNamespaces: settings.userNamespaces(of: container),
             work: folder.work,
             passwd: folder.passwd,
             trigger: TriggerDirectory(
@@ -62,7 +63,10 @@ struct SandboxTask: Sendable {
     /// - Throws: `Errno`.
     func prepare(_ folder: RunFolder) throws {
         try Folder.make(folder.work)
-        try Folder.write("runner:x:1000:1000::\(BubblewrapArguments.home):/bin/sh\n".utf8, to: folder.passwd)
+        let accounts = [("runner", 1000), ("root", 0)].map {
+            "\($0):x:\($1):\($1)::\(BubblewrapArguments.home):/bin/sh\n"
+        }
+        try Folder.write(accounts.joined().utf8, to: folder.passwd)
         try Folder.write([], to: folder.log)
         try Reserve.take(folder)
     }
@@ -100,7 +104,7 @@ struct SandboxTask: Sendable {
         _ container: String
     ) throws(RunnerError) -> [SandboxConfiguration.Mount] {
         let mounts =
-            settings.localRepositories.map { SandboxConfiguration.Mount($0, at: $0, .readOnly) }
+            settings.localRepositories.map { .init($0, at: $0, settings.localRepositories(of: container)) }
             + settings.mounts(of: container)
         for mount in mounts where access(mount.source.string, F_OK) != 0 {
             throw RunnerError(
@@ -153,7 +157,7 @@ struct SandboxTask: Sendable {
     }
 
     /// The job scripts that the multi-call program is.
-    static let builtInScripts = ["infrastructure-deploy-script"]
+    static let builtInScripts = ["infrastructure-deploy-script", "build-docker-image", "terraform-update-variable"]
     /// The tools that job scripts call.
     private static let toolNames = ["git", "packer", "ssh", "terraform", "terragrunt", "tofu"]
 }

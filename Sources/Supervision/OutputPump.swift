@@ -64,7 +64,7 @@ struct OutputPump: Sendable {
         while !open.isEmpty, !isCut {
             var polled = open.map { pollfd(fd: $0.0.rawValue, events: Int16(POLLIN), revents: 0) }
             polled.append(pollfd(fd: giveUp.rawValue, events: Int16(POLLIN), revents: 0))
-            let ready = poll(&polled, nfds_t(polled.count), log.hasPending ? Self.silence : -1)
+            let ready = poll(&polled, nfds_t(polled.count), log.patience.map { Int32($0 / .milliseconds(1)) } ?? -1)
             if ready == 0 {
                 log.writePending()
                 continue
@@ -109,7 +109,4 @@ struct OutputPump: Sendable {
         log.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: stream)
         return true
     }
-
-    /// After this many milliseconds without output, a line that has no newline yet is shown as far as it goes.
-    private static let silence: Int32 = 100
 }

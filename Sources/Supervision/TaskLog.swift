@@ -7,6 +7,9 @@ public import SystemPackage
 /// Writes are synchronous and unbuffered towards the descriptor: what a reader sees is what the job has said. A reader
 /// that is slow slows the job down; nothing is dropped. When the descriptor takes no more (a full disk), the log is
 /// *broken*: `breakage` says so, further output is counted but not kept, and no trailer claims otherwise.
+///
+/// No secret that it was told of comes out (`hide`): not in the job's output, nor in a remark or a fact. What the trailer
+/// counts and proves is what was written, with `***` in the places of secrets.
 public final class TaskLog: Sendable {
     /// Delivers why the descriptor stopped taking records, once, when it does; ends with the log.
     public let breakage: AsyncStream<Errno>
@@ -43,19 +46,42 @@ public final class TaskLog: Sendable {
         }
     }
 
-    /// Writes what waits for the rest of its line: the job has been silent, or ended.
-    public func writePending() {
+    /// Never shows these again, in any form in which programs print them; see `SecretForms`.
+    ///
+    /// A secret that is shorter than 6 bytes cannot be told from other text, and is not hidden.
+    public func hide(_ secrets: [[UInt8]]) {
         state.withLock { state in
-            state.splitPending(.output)
-            state.splitPending(.errors)
+            state.hide(secrets)
             state.flush()
         }
     }
 
-    /// Whether bytes of the job wait for the rest of their line.
-    public var hasPending: Bool {
-        state.withLock { $0.outputSplitter.hasPending || $0.errorSplitter.hasPending }
+    /// Whether a secret is long enough to be hidden.
+    public static func canHide(_ secret: [UInt8]) -> Bool {
+        !SecretForms.of(secret).isEmpty
     }
+
+    /// How long the job may be silent before `writePending` is due; `nil`: nothing waits.
+    ///
+    /// What may be the beginning of a secret waits longer than the rest of a line: it is seldom what a person looks at.
+    public var patience: Duration? {
+        switch state.withLock({ max($0.output.waiting, $0.errors.waiting) }) {
+        case .nothing: nil
+        case .line: .milliseconds(100)
+        case .secret: .seconds(2)
+        }
+    }
+
+    /// Writes what has waited for the rest of it as long as `patience` said: the job has been silent.
+    public func writePending() {
+        state.withLock { state in
+            state.writePending()
+            state.flush()
+        }
+    }
+
+    /// Whether bytes of the job wait for what comes behind them.
+    public var hasPending: Bool { patience != nil }
 
     /// Whether the descriptor stopped taking records, and why.
     public var failure: Errno? {
@@ -65,8 +91,7 @@ public final class TaskLog: Sendable {
     /// Ends the log with its trailer, unless it is broken.
     public func finish(_ end: RunOutcome, facts: [String: String]) {
         state.withLock { state in
-            state.splitPending(.output)
-            state.splitPending(.errors)
+            state.writeAll()
             state.appendTrailer(end, facts)
             state.flush()
             state.announcement.finish()
@@ -79,9 +104,11 @@ extension TaskLog {
         let descriptor: FileDescriptor
         let now: @Sendable () -> Timestamp
         let announcement: AsyncStream<Errno>.Continuation
-        var outputSplitter = LineSplitter()
-        var errorSplitter = LineSplitter()
-        var failure: Errno?
+        private(set) var output = LogChannel(.none)
+        private(set) var errors = LogChannel(.none)
+        private(set) var failure: Errno?
+        private var secrets: Set<[UInt8]> = []
+        private var automaton = SecretAutomaton.none
         private var buffer: [UInt8] = []
         private var digest = LogDigest()
         private var number = 0
@@ -98,32 +125,55 @@ extension TaskLog {
         }
 
         mutating func split(_ bytes: UnsafeRawBufferPointer, _ stream: LogStream) {
-            let at = now()
-            withSplitter(of: stream) { splitter, state in
-                splitter.split(bytes) { state.append($0, $1, to: stream, at: at) }
+            with(stream) { channel, emit in channel.take(bytes, emit: emit) }
+        }
+
+        mutating func writePending() {
+            let isLine = max(output.waiting, errors.waiting) == .line
+            for stream in [LogStream.output, .errors] {
+                with(stream) { channel, emit in isLine ? channel.showLine(emit: emit) : channel.showAll(emit: emit) }
             }
         }
 
-        mutating func splitPending(_ stream: LogStream) {
-            let at = now()
-            withSplitter(of: stream) { splitter, state in
-                splitter.flush { state.append($0, $1, to: stream, at: at) }
+        mutating func writeAll() {
+            for stream in [LogStream.output, .errors] {
+                with(stream) { channel, emit in channel.showAll(emit: emit) }
             }
         }
 
-        /// Takes the splitter out while it works, so that its pieces can be appended to the same state.
-        private mutating func withSplitter(of stream: LogStream, _ body: (inout LineSplitter, inout State) -> Void) {
-            let path = stream == .output ? \State.outputSplitter : \State.errorSplitter
-            var splitter = LineSplitter()
-            swap(&splitter, &self[keyPath: path])
-            body(&splitter, &self)
-            self[keyPath: path] = splitter
+        mutating func hide(_ secrets: [[UInt8]]) {
+            guard !self.secrets.isSuperset(of: secrets) else { return }
+            self.secrets.formUnion(secrets)
+            automaton = SecretAutomaton(self.secrets.flatMap(SecretForms.of))
+            for stream in [LogStream.output, .errors] {
+                with(stream) { [automaton] channel, emit in channel.learn(automaton, emit: emit) }
+            }
+        }
+
+        /// Takes the channel out while it works, so that its pieces can be appended to the same state.
+        private mutating func with(_ stream: LogStream, _ body: (inout LogChannel, LogChannel.Emit) -> Void) {
+            let at = now()
+            let path = stream == .output ? \State.output : \State.errors
+            var channel = LogChannel(.none)
+            swap(&channel, &self[keyPath: path])
+            body(&channel) { append($0, $1, to: stream, at: at) }
+            self[keyPath: path] = channel
         }
 
         mutating func note(_ lines: UnsafeRawBufferPointer) {
             let at = now()
-            var splitter = LineSplitter()
-            splitter.split(lines) { append($0, $1, to: .notes, at: at) }
+            var channel = LogChannel(automaton)
+            channel.take(lines) { append($0, $1, to: .notes, at: at) }
+            channel.showAll { append($0, $1, to: .notes, at: at) }
+        }
+
+        private func redacted(_ text: String) -> String {
+            var redactor = Redactor(automaton)
+            var bytes: [UInt8] = []
+            var text = text
+            text.withUTF8 { redactor.redact(UnsafeRawBufferPointer($0)) { bytes.append(contentsOf: $0) } }
+            redactor.release { bytes.append(contentsOf: $0) }
+            return String(decoding: bytes, as: UTF8.self)
         }
 
         private mutating func append(
@@ -142,7 +192,7 @@ extension TaskLog {
         mutating func appendTrailer(_ end: RunOutcome, _ facts: [String: String]) {
             flush()
             var trailer = LogTrailer(lines: tally.lines, bytes: tally.bytes, sha256: digest.hexadecimal, end: end)
-            trailer.facts = facts
+            trailer.facts = facts.mapValues(redacted)
             number += 1
             trailer.append(as: number, at: now(), to: &buffer)
         }

@@ -10,6 +10,8 @@ import Testing
 protocol ConformanceEngine: Sendable {
     /// The engine.
     var engine: any TaskEngine { get }
+    /// Lends another engine over the same runs, as a client of its own has it, and takes it away without a word.
+    func withClient<Result>(_ body: (any TaskEngine) async throws -> Result) async throws -> Result
     /// Kills whatever runs the task, without a word to the engine.
     func killTask(of run: RunID) async throws
 }
@@ -60,10 +62,14 @@ enum ConformanceConfiguration {
         "leave-children",
         "close-output", "show-environment", "once",
     ]
+    /// Those that are left to finish when their client vanishes.
+    static let finishing = ["linger"]
 
     static func gatekeeper() throws -> Gatekeeper {
-        let rules = #"{"allow_positional_args": true, "allowed_options": [], "stop_grace_seconds": 1}"#
-        let scripts = scripts.map { "\"\($0)\": \(rules)" }.joined(separator: ", ")
+        let rules = #""allow_positional_args": true, "allowed_options": [], "stop_grace_seconds": 1"#
+        let cancelled = scripts.map { "\"\($0)\": {\(rules)}" }
+        let finished = finishing.map { "\"\($0)\": {\(rules), \"on_abandon\": \"finish\"}" }
+        let scripts = (cancelled + finished).joined(separator: ", ")
         let json = """
             {"containers": {"conformance": {"docker_image": "example.invalid/conformance", "docker_tag": "v1",
               "environment_vars": {"GREETING": "hello"}, "script_config": {\(scripts)}}}}

@@ -9,6 +9,7 @@ import RunProtocol
 struct ECSUnderTest: ConformanceEngine {
     let engine: any TaskEngine
     private let standin: AWSStandin
+    private let session: AWSSession
 
     /// Opens a session with the stand-in that all tests share: each run has a task and a log of its own.
     static func with<Result>(_ body: (ECSUnderTest) async throws -> Result) async throws -> Result {
@@ -20,13 +21,23 @@ struct ECSUnderTest: ConformanceEngine {
 
     private init(_ standin: AWSStandin, _ session: AWSSession) {
         self.standin = standin
+        self.session = session
+        engine = Self.engine(standin, session, abandonAfter: 300)
+    }
+
+    func withClient<Result>(_ body: (any TaskEngine) async throws -> Result) async throws -> Result {
+        try await body(Self.engine(standin, session, abandonAfter: 5))
+    }
+
+    private static func engine(_ standin: AWSStandin, _ session: AWSSession, abandonAfter seconds: Int) -> ECSEngine {
         var configuration = ECSConfiguration(
             cluster: standin.facts.cluster,
             subnets: standin.facts.subnets,
             taskDefinitions: standin.facts.taskDefinitions
         )
         configuration.securityGroups = standin.facts.securityGroups
-        engine = ECSEngine(
+        configuration.abandonAfterSeconds = seconds
+        return ECSEngine(
             configuration,
             session,
             now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },

@@ -15,6 +15,14 @@ struct SandboxUnderTest: ConformanceEngine {
 
     init() throws {
         folder = try TestFolder()
+        engine = try Self.engine(in: folder)
+    }
+
+    func withClient<Result>(_ body: (any TaskEngine) async throws -> Result) async throws -> Result {
+        try await body(try Self.engine(in: folder))
+    }
+
+    private static func engine(in folder: TestFolder) throws -> SandboxEngine {
         var configuration = SandboxConfiguration()
         configuration.scripts = FilePath(URL(filePath: #filePath).deletingLastPathComponent().path + "/Scripts")
         let programs = SandboxPrograms(
@@ -23,7 +31,7 @@ struct SandboxUnderTest: ConformanceEngine {
             searchPath: ProcessInfo.processInfo.environment["PATH"] ?? ""
         )
         let state = StateDirectory(folder.path.appending("state"))
-        engine = try SandboxEngine(configuration, programs, state) {
+        return try SandboxEngine(configuration, programs, state) {
             Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
         }
     }

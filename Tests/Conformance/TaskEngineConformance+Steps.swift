@@ -18,12 +18,22 @@ extension TaskEngineConformance {
         attendance: RunAttendance = .attended,
         on tested: any ConformanceEngine
     ) async throws -> RunID {
+        try await start(script, arguments, token: token, attendance, with: tested.engine)
+    }
+
+    func start(
+        _ script: String,
+        _ arguments: [String] = [],
+        token: String? = nil,
+        _ attendance: RunAttendance = .attended,
+        with engine: any TaskEngine
+    ) async throws -> RunID {
         let job = try ConformanceConfiguration.approve(script, arguments)
         var generator = SystemRandomNumberGenerator()
         let at = Timestamp(milliseconds: 1_795_473_663_123)
         var run = NewRun(RunID(startingAt: at, using: &generator), at: at, attendance)
         run.clientToken = token
-        return try await tested.engine.start(job, as: run).run
+        return try await engine.start(job, as: run).run
     }
 
     /// Follows a run to its end; `each` is called after every delivery.
@@ -61,6 +71,15 @@ extension TaskEngineConformance {
                 asked = true
                 try await tested.engine.stop(started, request)
             }
+        }
+    }
+
+    /// Waits for a run as a client does, for so long.
+    func attend(_ run: RunID, with engine: any TaskEngine, for time: Duration) async throws {
+        let end = ContinuousClock.now + time
+        while ContinuousClock.now < end {
+            let pause = try await engine.attend(run) ?? time
+            try await Task.sleep(for: min(pause, end - .now))
         }
     }
 

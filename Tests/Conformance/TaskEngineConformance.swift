@@ -279,6 +279,7 @@ struct TaskEngineConformance {
             let run = try #require(RunID("run-01arz3ndektsv4rrff"))
             await expectUnknown { _ = try await tested.engine.status(of: run) }
             await expectUnknown { try await tested.engine.stop(run, StopRequest(.graceful, because: .requested)) }
+            await expectUnknown { _ = try await tested.engine.attend(run) }
             await expectUnknown { try await tested.engine.detach(from: run) }
             await expectUnknown { _ = try await tested.engine.follow(run, from: .start) { _ in } }
         }
@@ -292,6 +293,37 @@ struct TaskEngineConformance {
             try await tested.engine.detach(from: left)
             #expect(try await follow(unattended, on: tested).status?.outcome == .exited(5))
             #expect(try await follow(left, on: tested).status?.outcome == .exited(5))
+        }
+    }
+
+    @Test(arguments: EngineKind.allCases)
+    func `a run whose client vanishes is cancelled, and not before`(_ kind: EngineKind) async throws {
+        try await withEngine(kind) { tested in
+            let started = try await tested.withClient { client in
+                let started = try await start("wait-for-stop", with: client)
+                try await attend(started, with: client, for: .seconds(8))
+                #expect(try await client.status(of: started).phase == .running)
+                return started
+            }
+            let run = try await follow(started, on: tested)
+            #expect(run.text == "ready\ncaught SIGINT\nstate saved\n")
+            #expect(run.status?.outcome == .stopped(.abandoned, code: 3))
+            #expect(run.status?.outcome?.exitCode == 143)
+            #expect(run.verifier.completeness == .complete)
+        }
+    }
+
+    @Test(arguments: EngineKind.allCases)
+    func `a run that is to finish without its client, or that its client left, goes on`(_ kind: EngineKind) async throws
+    {
+        try await withEngine(kind) { tested in
+            let (finishing, left) = try await tested.withClient { client in
+                let left = try await start("linger", ["9"], with: client)
+                try await client.detach(from: left)
+                return (try await start("linger", ["9"], with: client), left)
+            }
+            #expect(try await follow(finishing, on: tested).status?.outcome == .exited(6))
+            #expect(try await follow(left, on: tested).status?.outcome == .exited(6))
         }
     }
 }

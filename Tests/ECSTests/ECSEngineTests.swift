@@ -63,7 +63,7 @@ import Testing
         )
         #expect(
             written.withLock { $0 } == #"""
-                {"attendance":"attended","caller":{"ci":"x"},"container":"planner",\#
+                {"abandon_after":300,"attendance":"attended","caller":{"ci":"x"},"container":"planner",\#
                 "run_id":"run-01m8593s4k00000000","script":"plan","started_at":"2026-11-23T22:41:03.123Z",\#
                 "task":"arn:aws:ecs:eu-west-1:1:task/runner/0123456789abcdef"}
                 """#
@@ -270,6 +270,49 @@ import Testing
             try await engine(aws).stop(Sample.run, StopRequest(.graceful, because: .requested))
         }
         #expect(error?.errorType == "StopFailed")
+    }
+
+    // MARK: - Lease
+
+    @Test func `a client that is there is noted on the task, with another word each time`() async throws {
+        let aws = aws()
+        var record = Sample.record
+        record.abandonAfter = 300
+        let stream = MemoryStream([String(decoding: JSON.encode(record), as: UTF8.self)])
+        aws.script { $0.read = { input throws(AWSError) in try stream.read(input) } }
+        let engine = engine(aws)
+        #expect(try await engine.attend(Sample.run) == .seconds(60))
+        time.pass(.seconds(60))
+        #expect(try await engine.attend(Sample.run) == .seconds(60))
+        try await engine.detach(from: Sample.run)
+        let tags = aws.calls.filter { $0.hasPrefix("TagResource") }
+        #expect(
+            tags == [
+                "TagResource attended-at=2026-11-23T22:41:03.123Z", "TagResource attended-at=2026-11-23T22:42:03.123Z",
+                "TagResource attended-at=left",
+            ]
+        )
+    }
+
+    @Test func `a run without a lease hears nothing of its clients`() async throws {
+        let aws = aws()
+        #expect(try await engine(aws).attend(Sample.run) == nil)
+        try await engine(aws).detach(from: Sample.run)
+        #expect(aws.count("TagResource") == 0)
+    }
+
+    @Test func `a task that cannot be told is an error that says so`() async throws {
+        var task = ECSTask.running()
+        task.tags[RunTags.abandonAfter] = "300"
+        let aws = aws(task)
+        let missing = MemoryStream([])
+        aws.script { script in
+            script.read = { input throws(AWSError) in try missing.read(input) }
+            script.list = { _ in [Sample.task] }
+            script.tag = { _ throws(AWSError) in throw .failed(.throttled) }
+        }
+        let error = await #expect(throws: RunnerError.self) { try await engine(aws).attend(Sample.run) }
+        #expect(error?.errorType == "LeaseNotRenewed" && error?.code == .tryAgain)
     }
 
     // MARK: - Status

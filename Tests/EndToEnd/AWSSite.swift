@@ -17,6 +17,8 @@ struct AWSSite: Sendable {
         var function: [String: String]?
         /// The function's time, in seconds.
         var timeout = 60
+        /// How long the client of an attended run may be silent, in seconds.
+        var abandonAfter = 300
         /// The function's program in place of the invoker.
         var command = [BuiltProducts.path(of: "invoker").string]
     }
@@ -40,7 +42,7 @@ struct AWSSite: Sendable {
         if let given = options.function {
             variables = given
         } else {
-            variables = ["BASE64GZ_CONFIG_DATA_JSON": try await Self.packed(Self.configuration(remote.path))]
+            variables = ["BASE64GZ_CONFIG_DATA_JSON": try await Self.packed(Self.configuration(remote.path, options))]
         }
         standin = try await AWSStandin(Self.document(folder.path, remote.path, variables, options))
     }
@@ -82,15 +84,31 @@ struct AWSSite: Sendable {
     }
 
     /// How many tasks were started.
-    func tasksStarted() async throws -> Int {
-        struct State: Decodable {
-            let started: Int
+    func tasksStarted() async throws -> Int { try await state().started }
+
+    /// The runs that were started.
+    func runs() async throws -> [String] { try await state().tasks.map(\.run) }
+
+    private func state() async throws -> State {
+        try JSONDecoder().decode(State.self, from: try await standin.tell("GET", "state"))
+    }
+
+    private struct State: Decodable {
+        let started: Int
+        let tasks: [Task]
+
+        struct Task: Decodable {
+            let run: String
 
             private enum CodingKeys: String, CodingKey {
-                case started = "tasks_started"
+                case run = "started_by"
             }
         }
-        return try JSONDecoder().decode(State.self, from: try await standin.tell("GET", "state")).started
+
+        private enum CodingKeys: String, CodingKey {
+            case started = "tasks_started"
+            case tasks
+        }
     }
 
     /// What the function wrote into its own log.
@@ -102,7 +120,7 @@ struct AWSSite: Sendable {
 
     private static let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
 
-    private static func configuration(_ repository: FilePath) -> String {
+    private static func configuration(_ repository: FilePath, _ options: Options) -> String {
         """
         {"standard_configuration": {
            "terraform_planner": {"infrastructure_live_repositories": ["file://\(repository)"]},
@@ -110,7 +128,8 @@ struct AWSSite: Sendable {
              "allowed_apply_git_refs": ["main"]}},
          "containers": {"own": {"script_config": {"job": {"allow_positional_args": true, "allowed_options": [],
            "stop_grace_seconds": 30}}}},
-         "ecs": {"cluster": "ecs-deploy-runner", "subnets": ["subnet-0a1b2c3d4e5f60001"], "task_definitions": {
+         "ecs": {"cluster": "ecs-deploy-runner", "subnets": ["subnet-0a1b2c3d4e5f60001"],
+           "abandon_after_seconds": \(options.abandonAfter), "task_definitions": {
            "own": "ecs-deploy-runner-own:1", "terraform-planner": "ecs-deploy-runner-terraform-planner:1",
            "terraform-applier": "ecs-deploy-runner-terraform-applier:1"}}}
         """

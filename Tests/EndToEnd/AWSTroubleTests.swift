@@ -156,7 +156,10 @@ struct AWSTroubleTests {
         try await site.standin.tell("POST", "functions/ecs-deploy-runner-invoker/crash")
         let run = try await tool.result()
         #expect(run.code == 70, "\(run.errors)")
-        #expect(run.errors.contains("the task goes on in AWS and is not stopped by this"), "\(run.errors)")
+        #expect(
+            run.errors.contains("the task goes on in AWS, or is stopped when nobody has followed it for some minutes"),
+            "\(run.errors)"
+        )
         let hint = "hint: with fresh credentials: infrastructure-deployer logs --aws-region eu-west-1"
         #expect(run.errors.contains(hint), "\(run.errors)")
     }
@@ -167,6 +170,47 @@ struct AWSTroubleTests {
         let run = try await site.start(try site.job("seq 1 500")).result()
         #expect(run.code == 74, "\(run.errors)")
         #expect(run.errors.contains("log incomplete: record"), "\(run.errors)")
+    }
+
+    // MARK: - The client
+
+    @Test func `whoever attaches when the client was killed keeps the run going`() async throws {
+        var options = AWSSite.Options()
+        options.abandonAfter = 5
+        let site = try await AWSSite(options)
+        // Longer than the lease with its client, which reads the log past the invoker, and again without it.
+        let script = "for i in $(seq 160); do echo $i; sleep 0.1; done; exit 9"
+        let tool = try site.start(try site.job(script, "--logs-via", "cloudwatch"))
+        await tool.wait(for: "\n80\n")
+        let run = try #require(try await site.runs().first)
+        tool.signal(SIGKILL)
+        let killed = try await tool.result()
+        #expect(killed.code == 137)
+        #expect(killed.output.contains("\n80\n"))
+        let log = try await site.run("logs", "--aws-region", "eu-west-1", run)
+        #expect(log.code == 9, "\(log.errors)")
+        #expect(log.output == (1...160).map { "\($0)\n" }.joined())
+    }
+
+    @Test func `a run whose client was killed saves its state and ends as abandoned`() async throws {
+        var options = AWSSite.Options()
+        options.abandonAfter = 5
+        let site = try await AWSSite(options)
+        let script = "trap 'echo caught; echo saved; exit 3' INT; echo ready; while :; do sleep 0.05; done"
+        let tool = try site.start(try site.job(script))
+        await tool.wait(for: "ready")
+        let run = try #require(try await site.runs().first)
+        tool.signal(SIGKILL)
+        #expect(try await tool.result().code == 137)
+        var status = ""
+        while !status.contains(#""phase":"ended""#) {
+            status = try await site.run("status", "--aws-region", "eu-west-1", run, "--output", "json").output
+        }
+        let log = try await site.run("logs", "--aws-region", "eu-west-1", run)
+        #expect(log.code == 143, "\(log.errors)")
+        #expect(log.output == "ready\ncaught\nsaved\n")
+        #expect(log.errors.contains("stopped: its client vanished"), "\(log.errors)")
+        #expect(log.errors.contains("log complete"))
     }
 
     // MARK: - Other people's clients

@@ -3,8 +3,17 @@ import Foundation
 import Supervision
 import SystemPackage
 
-/// `github.com` on loopback: git reaches it through a proxy, over TLS, with a certificate of the test's own.
+/// Hosting services on loopback, `github.com` among them: git reaches them through a proxy, over TLS, with a certificate
+/// of the test's own.
 final class FakeGitHub {
+    /// What one host does.
+    struct Host: Encodable {
+        /// Beginning of a path to the user and the password that it takes.
+        var access: [String: [String]] = [:]
+        /// Where every request is sent on to.
+        var redirect: String?
+    }
+
     /// The variables that lead a program to it.
     let environment: [String: String]
     private let folder: TestFolder
@@ -14,19 +23,33 @@ final class FakeGitHub {
     /// Serves a repository as `https://github.com/acme/live.git` to one user.
     ///
     /// - Returns: `nil` where Python or OpenSSL is not installed.
-    init?(serving remote: RemoteRepository, to user: String, password: String) async throws {
+    convenience init?(serving remote: RemoteRepository, to user: String, password: String) async throws {
+        try await self.init(
+            serving: remote,
+            as: ["acme/live"],
+            on: ["github.com": Host(access: ["/": [user, password]])]
+        )
+    }
+
+    /// Serves a repository under several names on several hosts.
+    ///
+    /// - Returns: `nil` where Python or OpenSSL is not installed.
+    init?(serving remote: RemoteRepository, as names: [String], on hosts: [String: Host]) async throws {
         let search = SearchPath("/usr/local/bin:/usr/bin:/bin")
         guard let python = search.locate("python3"), search.locate("openssl") != nil else { return nil }
         folder = try TestFolder()
-        try Folder.make(folder.path.appending("repositories/acme"))
-        let served = folder.path.appending("repositories/acme/live.git").string
-        try FileManager.default.copyItem(atPath: remote.path.string, toPath: served)
+        for name in names {
+            let served = folder.path.appending("repositories/\(name).git")
+            try Folder.make(served.removingLastComponent())
+            try FileManager.default.copyItem(atPath: remote.path.string, toPath: served.string)
+        }
         let peer = FilePath("\(#filePath)").removingLastComponent().removingLastComponent()
             .appending("Peers/git_https_host.py")
+        let description = String(decoding: try JSONEncoder().encode(hosts), as: UTF8.self)
         process = try await TestProcess(
             Command(
                 python.string,
-                [peer.string, folder.path.string, user, password],
+                [peer.string, folder.path.string, description],
                 environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"]
             )
         )

@@ -124,13 +124,13 @@ import Testing
             let access = try Self.access(["DEPLOY_SCRIPT_SSH_PRIVATE_KEY": text], in: folder)
             let result = try await Command(
                 "ssh-keygen",
-                ["-y", "-f", "\(folder.path)/git/ssh-key"],
+                ["-y", "-f", "\(folder.path)/git/key-0"],
                 environment: ["PATH": "/usr/bin"]
             ).capture()
             #expect(result.succeeded, "\(result.errorText)")
             #expect(result.outputText.hasPrefix("ssh-ed25519 "))
             access.revokeCredentials()
-            #expect(folder.read("git/ssh-key") == nil)
+            #expect(folder.read("git/key-0") == nil)
         }
     }
 
@@ -141,21 +141,8 @@ import Testing
             ["DEPLOY_SCRIPT_GITHUB_TOKEN": "x", "DEPLOY_SCRIPT_SSH_PRIVATE_KEY": key],
             in: folder
         )
-        let listing = try await Self.shell("stat -c '%a %n' git git/tokens git/ssh-key", in: folder)
-        #expect(listing == "700 git\n600 git/tokens\n400 git/ssh-key")
-    }
-
-    @Test func `what cannot be a key or a token is refused without being shown`() {
-        for (variable, value) in [
-            ("DEPLOY_SCRIPT_SSH_PRIVATE_KEY", "s3cret"), ("DEPLOY_SCRIPT_SSH_PRIVATE_KEY", "-----BEGIN s3cret-----"),
-            ("DEPLOY_SCRIPT_GITHUB_TOKEN", "s3cret\nhost=evil.example"), ("DEPLOY_SCRIPT_GITLAB_TOKEN", "s3cret\0"),
-            ("DEPLOY_SCRIPT_BITBUCKET_TOKEN", "a\rs3cret"),
-        ] {
-            let error = #expect(throws: RunnerError.self) { _ = try GitCredentials(environment: [variable: value]) }
-            #expect(error?.errorType == "InvalidCredential")
-            #expect(error?.message == "\(variable) is not usable")
-            #expect(error?.description.contains("s3cret") == false)
-        }
+        let listing = try await Self.shell("stat -c '%a %n' git git/token-0 git/key-0", in: folder)
+        #expect(listing == "700 git\n600 git/token-0\n400 git/key-0")
     }
 
     @Test func `the host keys are those whose fingerprints the hosts publish`() async throws {
@@ -201,16 +188,10 @@ import Testing
         #expect(!https.values.contains { $0 == "x" })
     }
 
-    @Test func `ssh asks nobody, uses no agent, and trusts no unknown host`() throws {
+    @Test func `ssh reads a file of its own and nothing of the image's`() throws {
         let folder = try TestFolder()
         let command = try Self.access([:], in: folder).toolEnvironment["GIT_SSH_COMMAND"]
-        #expect(
-            command == """
-                ssh -F none -o 'BatchMode=yes' -o 'IdentitiesOnly=yes' -o 'IdentityAgent=none' -o 'IdentityFile=none' \
-                -o 'StrictHostKeyChecking=yes' -o 'UserKnownHostsFile=\(folder.path)/git/known_hosts' -o 'ConnectTimeout=30' \
-                -o 'ServerAliveInterval=15' -o 'ServerAliveCountMax=4'
-                """
-        )
+        #expect(command == "ssh -F '\(folder.path)/git/ssh-config'")
     }
 
     // MARK: - Set-up

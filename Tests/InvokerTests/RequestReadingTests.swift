@@ -36,6 +36,7 @@ import Testing
         let run = try #require(RunID(id))
         #expect(try Self.read(#"{"action": "describe"}"#) == .describe)
         #expect(try Self.read(#"{"action": "status", "run_id": "\#(id)"}"#) == .status(run))
+        #expect(try Self.read(#"{"action": "attend", "run_id": "\#(id)"}"#) == .attend(run))
         #expect(
             try Self.read(#"{"action": "logs", "run_id": "\#(id)", "cursor": "12@99"}"#)
                 == .logs(run, LogCursor(after: 12, hint: "99"), LogLimits())

@@ -51,6 +51,11 @@ final class ScriptedEngine: TaskEngine {
 
     func stop(_ run: RunID, _ request: StopRequest) async throws(RunnerError) { throw notScripted }
 
+    func attend(_ run: RunID) async throws(RunnerError) -> Duration? {
+        guard log != nil else { throw notScripted }
+        return .seconds(60)
+    }
+
     func detach(from run: RunID) async throws(RunnerError) { throw notScripted }
 
     func follow(

@@ -1,40 +1,51 @@
-"""A hosting service for git on loopback: an HTTPS proxy, and behind it `github.com` with a certificate of its own.
+"""Hosting services for git on loopback: an HTTPS proxy, and behind it hosts with a certificate of their own.
 
 The program under test is given the proxy's address and the certificate authority, and needs no other setting: it speaks
-to `https://github.com` as it would in earnest. Repositories are served by git's own `git http-backend`.
+to `https://github.com` as it would in earnest. Repositories are served by git's own `git http-backend`, and each host
+serves the same ones.
 
-    git_https_host.py FOLDER USER PASSWORD
+    git_https_host.py FOLDER HOSTS
 
-serves FOLDER/repositories/ORG/NAME.git to whoever shows USER and PASSWORD, writes FOLDER/ca.pem, prints `proxy PORT`, then
-one line a request (`github.com GET /path user=USER`), and ends with its standard input.
+HOSTS is JSON: {"github.com": {"access": {"/acme": ["USER", "PASSWORD"]}}, "old.example.com": {"redirect": "https://…"}}.
+A request must show what is given for the longest beginning of its path; a host with a redirect sends every request there.
+
+It serves FOLDER/repositories/ORG/NAME.git, writes FOLDER/ca.pem, prints `proxy PORT`, then one line a request
+(`github.com GET /path user=USER`), and ends with its standard input.
 """
+
+from __future__ import annotations
 
 import base64
 import http.server
+import json
 import os
 import socket
 import ssl
 import subprocess
 import sys
 import threading
+from typing import Any
 
-FOLDER, USER, PASSWORD = sys.argv[1:4]
-HOST = "github.com"
+FOLDER = sys.argv[1]
+HOSTS: dict[str, dict[str, Any]] = json.loads(sys.argv[2])
 
 
-def say(text):
+def say(text: str) -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
 
-def make_certificate():
-    """A certificate authority and a certificate for HOST, by OpenSSL's own program."""
-    run = lambda *arguments: subprocess.run(("openssl",) + arguments, cwd=FOLDER, check=True, capture_output=True)
+def make_certificate() -> None:
+    """A certificate authority and a certificate for all hosts, by OpenSSL's own program."""
+
+    def run(*arguments: str) -> None:
+        subprocess.run(("openssl",) + arguments, cwd=FOLDER, check=True, capture_output=True)
+
     key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
     run("req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=test authority")
-    run("req", *key, "-keyout", "host.key", "-out", "host.csr", "-subj", "/CN=" + HOST)
+    run("req", *key, "-keyout", "host.key", "-out", "host.csr", "-subj", "/CN=test host")
     with open(os.path.join(FOLDER, "host.ext"), "w") as file:
-        file.write("subjectAltName=DNS:" + HOST + "\n")
+        file.write("subjectAltName=" + ",".join("DNS:" + host for host in HOSTS) + "\n")
     run("x509", "-req", "-in", "host.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
         "-out", "host.pem", "-days", "2", "-extfile", "host.ext")
 
@@ -42,14 +53,19 @@ def make_certificate():
 class GitHandler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def user(self):
+    def shown(self) -> list[str] | None:
+        """The user and the password that the request shows."""
         header = self.headers.get("Authorization", "")
         if not header.startswith("Basic "):
             return None
         user, _, password = base64.b64decode(header[6:]).decode().partition(":")
-        return user if (user, password) == (USER, PASSWORD) else "wrong:" + user
+        return [user, password]
 
-    def body(self):
+    def wanted(self, access: dict[str, list[str]]) -> list[str] | None:
+        beginnings = [path for path in access if self.path.startswith(path)]
+        return access[max(beginnings, key=len)] if beginnings else None
+
+    def body(self) -> bytes:
         if self.headers.get("Transfer-Encoding", "") == "chunked":
             parts = []
             while True:
@@ -60,16 +76,28 @@ class GitHandler(http.server.BaseHTTPRequestHandler):
                     return b"".join(parts)
         return self.rfile.read(int(self.headers.get("Content-Length", "0")))
 
-    def serve(self):
+    def answer_nothing(self, status: int, name: str, value: str) -> None:
+        self.send_response(status)
+        self.send_header(name, value)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def serve(self) -> None:
         body = self.body()
-        user = self.user()
-        say("%s %s %s user=%s" % (HOST, self.command, self.path.split("?")[0], user))
-        if user != USER:
-            self.send_response(401)
-            self.send_header("WWW-Authenticate", 'Basic realm="git"')
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-            return
+        name = self.headers.get("Host", "").partition(":")[0]
+        host = HOSTS.get(name, {})
+        shown = self.shown()
+        wanted = self.wanted(host.get("access", {}))
+        user = None if shown is None else shown[0] if shown == wanted else "wrong:" + shown[0]
+        say("%s %s %s user=%s" % (name, self.command, self.path.split("?")[0], user))
+        if "redirect" in host:
+            self.answer_nothing(302, "Location", host["redirect"] + self.path)
+        elif wanted is None or shown != wanted:
+            self.answer_nothing(401, "WWW-Authenticate", 'Basic realm="git"')
+        else:
+            self.answer(body, wanted[0])
+
+    def answer(self, body: bytes, user: str) -> None:
         path, _, query = self.path.partition("?")
         environment = {
             "PATH": os.environ["PATH"], "GIT_PROJECT_ROOT": os.path.join(FOLDER, "repositories"),
@@ -81,8 +109,8 @@ class GitHandler(http.server.BaseHTTPRequestHandler):
             "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
             "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
         }
-        answer = subprocess.run(["git", "http-backend"], input=body, env=environment, capture_output=True).stdout
-        head, _, content = answer.partition(b"\r\n\r\n")
+        output = subprocess.run(["git", "http-backend"], input=body, env=environment, capture_output=True).stdout
+        head, _, content = output.partition(b"\r\n\r\n")
         status = 200
         headers = []
         for line in head.decode().split("\r\n"):
@@ -101,15 +129,15 @@ class GitHandler(http.server.BaseHTTPRequestHandler):
     do_GET = serve
     do_POST = serve
 
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         pass
 
 
 class ProxyHandler(http.server.BaseHTTPRequestHandler):
-    """CONNECT to HOST leads to the server here; every other address is refused, and said."""
+    """CONNECT to one of the hosts leads to the server here; every other address is refused, and said."""
 
-    def do_CONNECT(self):
-        if self.path != HOST + ":443":
+    def do_CONNECT(self) -> None:
+        if self.path.removesuffix(":443") not in HOSTS:
             say("refused CONNECT " + self.path)
             self.send_error(502)
             return
@@ -121,11 +149,11 @@ class ProxyHandler(http.server.BaseHTTPRequestHandler):
         pipe(upstream, self.connection)
         forth.join()
 
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         pass
 
 
-def pipe(source, target):
+def pipe(source: socket.socket, target: socket.socket) -> None:
     try:
         while data := source.recv(65536):
             target.sendall(data)

@@ -1,7 +1,7 @@
-"""moto on loopback, with a cluster and a task definition that boto3 has made in it.
+"""moto on loopback, with a cluster, a task definition and secrets that boto3 has made in it.
 
-It writes one JSON line when it is ready: {"url", "cluster", "task_definition", "subnet", "security_group"}, and ends with
-its input.
+It writes one JSON line when it is ready: {"url", "cluster", "task_definition", "subnet", "security_group", "secrets"}, and
+ends with its input. The secrets are ARNs by name: `text` (with an older version), `json` and `binary`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,16 @@ def client(service: str, url: str) -> Any:
     return boto3.client(
         service, region_name=REGION, endpoint_url=url, aws_access_key_id="test", aws_secret_access_key="test"
     )
+
+
+def make_secrets(url: str) -> dict[str, str]:
+    secrets = client("secretsmanager", url)
+    text = secrets.create_secret(Name="deploy/text", SecretString="old é")["ARN"]
+    secrets.put_secret_value(SecretId=text, SecretString="s3cr3t é\n")
+    members = {"password": "p:w\"1", "port": 5432, "big": 2**63, "ratio": 0.5, "on": True, "list": [1], "none": None}
+    json_secret = secrets.create_secret(Name="deploy/json", SecretString=json.dumps(members))["ARN"]
+    binary = secrets.create_secret(Name="deploy/binary", SecretBinary=bytes(range(256)))["ARN"]
+    return {"text": text, "json": json_secret, "binary": binary}
 
 
 def main() -> None:
@@ -50,6 +60,7 @@ def main() -> None:
     logs.create_log_group(logGroupName="ecs-deploy-runner")
     ready = {
         "url": url, "cluster": "runner", "task_definition": definition, "subnet": subnet, "security_group": group,
+        "secrets": make_secrets(url),
     }
     print(json.dumps(ready), flush=True)
     sys.stdin.read()

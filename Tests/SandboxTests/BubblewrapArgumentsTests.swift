@@ -46,6 +46,13 @@ import Testing
         )
     }
 
+    @Test func `namespaces of the task's own are one word of the policy, and nothing else changes`() {
+        var arguments = Self.arguments()
+        let without = arguments.argv
+        arguments.userNamespaces = .allowed
+        #expect(arguments.argv == without.filter { $0 != "--disable-userns" })
+    }
+
     @Test func `a script of the user's takes the place of the built-in one of the same name`() {
         var arguments = Self.arguments()
         arguments.trigger.scripts["infrastructure-deploy-script"] = "/scripts/infrastructure-deploy-script"
@@ -68,6 +75,7 @@ import Testing
             ),
             hostname: "run-1",
             network: .none,
+            userNamespaces: .denied,
             work: "/state/work",
             passwd: "/state/passwd",
             trigger: TriggerDirectory(

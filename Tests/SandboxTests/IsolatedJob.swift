@@ -27,7 +27,8 @@ struct IsolatedJob {
     static func run(
         _ text: String,
         network: SandboxConfiguration.Network = .none,
-        mounts: [SandboxConfiguration.Mount] = []
+        mounts: [SandboxConfiguration.Mount] = [],
+        userNamespaces: SandboxConfiguration.UserNamespaces = .denied
     ) async throws -> IsolatedJob {
         let folder = try TestFolder()
         try folder.write("#!/bin/bash\n\(text)\n", to: "scripts/job", permissions: FilePermissions(rawValue: 0o755))
@@ -35,6 +36,8 @@ struct IsolatedJob {
         configuration.scripts = folder.path.appending("scripts")
         configuration.network = network
         configuration.mounts = mounts
+        configuration.containers["box"] = SandboxConfiguration.Container()
+        configuration.containers["box"]?.userNamespaces = userNamespaces
         let programs = SandboxPrograms(
             deployRunner: BuiltProducts.path(of: "deploy-runner"),
             host: BuiltProducts.path(of: "infrastructure-deployer"),

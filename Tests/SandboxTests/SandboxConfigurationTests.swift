@@ -18,7 +18,8 @@ import Testing
             #"""
             {"network": "host", "local_repositories": ["live.git", "/srv/other.git"], "scripts": "../scripts",
              "max_run_minutes": 30, "mounts": [{"source": "state", "target": "/state", "mode": "read-write"}],
-             "containers": {"planner": {"network": "none", "mounts": [{"source": "/data", "target": "/data"}]}}}
+             "containers": {"planner": {"network": "none", "mounts": [{"source": "/data", "target": "/data"}]},
+                            "builder": {"user_namespaces": "allowed"}}}
             """#
         )
         #expect(read.findings.isEmpty)
@@ -29,6 +30,8 @@ import Testing
         #expect(configuration.maxRunTime == .seconds(1800))
         #expect(configuration.network(of: "planner") == .none)
         #expect(configuration.network(of: "applier") == .host)
+        #expect(configuration.userNamespaces(of: "planner") == .denied)
+        #expect(configuration.userNamespaces(of: "builder") == .allowed)
         #expect(
             configuration.mounts(of: "planner") == [
                 SandboxConfiguration.Mount("/etc/runner/state", at: "/state", .readWrite),

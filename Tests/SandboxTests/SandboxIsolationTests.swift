@@ -114,6 +114,15 @@ struct SandboxIsolationTests {
         #expect(text.contains("CapBnd"))
     }
 
+    @Test func `where it may make namespaces, it is root over itself and not over the entrypoint`() async throws {
+        let job = try await IsolatedJob.run(
+            "unshare --user --map-root-user --mount bash -c 'id -u; ls /proc/1/fd; cat /proc/1/environ; kill -0 1'"
+                + " 2>&1 | grep -c -E '^0$|denied|not permitted'",
+            userNamespaces: .allowed
+        )
+        #expect(job.output == "3\n")
+    }
+
     @Test func `cannot make namespaces of its own`() async throws {
         let text = try await IsolatedJob.output(
             "unshare --user --map-root-user true 2>/dev/null && echo made || echo refused"

@@ -37,6 +37,14 @@ want_for_pipelines() {
     want_command groovy groovy
 }
 
+# What the tests of the job scripts call; without it they are skipped, and say so.
+want_for_job_tests() {
+    want_command packer packer
+    want_command ssh openssh-client
+    # As a package sshd opens port 22 where services are started: on such a machine that is its owner's decision.
+    [[ -d /run/systemd/system ]] || want_file /usr/sbin/sshd openssh-server
+}
+
 # Installs what is missing, as root or through sudo; without either it says what to type.
 install_missing_packages() {
     ((${#missing_packages[@]} > 0)) || return 0

@@ -21,6 +21,11 @@ struct ServiceCaller: Sendable {
         self.region = region ?? core.settings.region
     }
 
+    /// The same in another region.
+    func moved(to region: String) -> ServiceCaller {
+        ServiceCaller(service, core, credentials: credentials, region: region)
+    }
+
     /// Makes a call and reads its answer, a success.
     ///
     /// - Throws: `AWSError`: what AWS said to the last attempt, or why it said nothing.

@@ -69,7 +69,7 @@ struct AsyncHTTPTransport: HTTPTransport {
         for field in request.headers.fields { message.headers.add(name: field.name, value: field.value) }
         // What was signed is what is sent, whatever the client thinks of brackets and ports.
         message.headers.replaceOrAdd(name: "host", value: request.url.authority)
-        if !request.body.isEmpty || request.method != "GET" { message.body = .bytes(request.body) }
+        if !request.body.isEmpty || !["GET", "HEAD"].contains(request.method) { message.body = .bytes(request.body) }
 
         let client = proxies.proxy(for: request.url).flatMap { proxied[$0] } ?? direct
         let place = request.url.authority

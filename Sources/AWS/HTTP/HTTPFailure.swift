@@ -1,6 +1,7 @@
 /// Why there is no answer, or none that is whole.
-struct HTTPFailure: Error, Hashable, Sendable {
-    enum Kind: Hashable, Sendable {
+public struct HTTPFailure: Error, Hashable, Sendable {
+    /// What that means for the request.
+    public enum Kind: Hashable, Sendable {
         /// No connection, or no TLS, or no way through the proxy: the request was never sent.
         case unreachable
         /// It took too long; the request may have been executed.
@@ -15,9 +16,10 @@ struct HTTPFailure: Error, Hashable, Sendable {
         case cancelled
     }
 
-    var kind: Kind
+    /// What that means for the request.
+    public var kind: Kind
     /// What happened, without a full stop; it names the host, never a header or a query.
-    var message: String
+    public var message: String
 
     init(_ kind: Kind, _ message: String) {
         self.kind = kind

@@ -1,23 +1,33 @@
 /// Header fields in their order; names compare without regard to case, and a name may be there more than once.
-struct HTTPHeaders: Hashable, Sendable {
-    struct Field: Hashable, Sendable {
-        var name: String
-        var value: String
+public struct HTTPHeaders: Hashable, Sendable {
+    /// One field.
+    public struct Field: Hashable, Sendable {
+        /// As it was written.
+        public var name: String
+        /// What stands behind the colon.
+        public var value: String
     }
 
-    private(set) var fields: [Field] = []
+    /// The fields, in their order.
+    public private(set) var fields: [Field] = []
 
-    init(_ fields: [(String, String)] = []) {
+    /// Fields in this order.
+    public init(_ fields: [(String, String)] = []) {
         self.fields = fields.map { Field(name: $0.0, value: $0.1) }
     }
 
     /// The first value of that name; setting replaces all of them.
-    subscript(name: String) -> String? {
+    public subscript(name: String) -> String? {
         get { fields.first { Self.same($0.name, name) }?.value }
         set {
             fields.removeAll { Self.same($0.name, name) }
             if let newValue { fields.append(Field(name: name, value: newValue)) }
         }
+    }
+
+    /// All values of that name, in their order.
+    public func all(_ name: String) -> [String] {
+        fields.filter { Self.same($0.name, name) }.map(\.value)
     }
 
     mutating func add(_ name: String, _ value: String) {
@@ -31,7 +41,8 @@ struct HTTPHeaders: Hashable, Sendable {
 }
 
 extension HTTPHeaders: ExpressibleByDictionaryLiteral {
-    init(dictionaryLiteral elements: (String, String)...) {
+    /// Fields in the order of the literal.
+    public init(dictionaryLiteral elements: (String, String)...) {
         self.init(elements)
     }
 }

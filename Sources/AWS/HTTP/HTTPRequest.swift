@@ -1,17 +1,18 @@
 /// A request, complete: the transport adds `host` and `content-length` only.
-struct HTTPRequest: Sendable {
+public struct HTTPRequest: Sendable {
     /// Upper case, as it goes on the wire.
-    var method: String
+    public var method: String
     /// `http://` or `https://`, host, path, query.
-    var url: HTTPURL
+    public var url: HTTPURL
     /// What was signed and what was not; `host` is not in here.
-    var headers: HTTPHeaders
+    public var headers: HTTPHeaders
     /// What is sent after the head.
-    var body: [UInt8]
+    public var body: [UInt8]
     /// How long it waits.
-    var timeouts: HTTPTimeouts
+    public var timeouts: HTTPTimeouts
 
-    init(
+    /// Makes a request.
+    public init(
         _ method: String,
         _ url: HTTPURL,
         headers: HTTPHeaders = [:],
@@ -27,12 +28,12 @@ struct HTTPRequest: Sendable {
 }
 
 /// How long a request waits.
-struct HTTPTimeouts: Hashable, Sendable {
+public struct HTTPTimeouts: Hashable, Sendable {
     /// From the call to the head of the answer, the connection included.
-    var answer: Duration
+    public var answer: Duration
     /// Between two pieces of the body, counted only while somebody waits for the next.
-    var idle: Duration
+    public var idle: Duration
 
     /// A minute, as botocore waits.
-    static let standard = HTTPTimeouts(answer: .seconds(60), idle: .seconds(60))
+    public static let standard = HTTPTimeouts(answer: .seconds(60), idle: .seconds(60))
 }

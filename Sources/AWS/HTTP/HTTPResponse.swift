@@ -1,8 +1,11 @@
 /// A whole answer.
-struct HTTPResponse: Hashable, Sendable {
-    var status: Int
-    var headers: HTTPHeaders
-    var body: [UInt8]
+public struct HTTPResponse: Hashable, Sendable {
+    /// As the server gave it.
+    public var status: Int
+    /// As the server gave them.
+    public var headers: HTTPHeaders
+    /// All of it.
+    public var body: [UInt8]
 
     init(status: Int, headers: HTTPHeaders = [:], body: [UInt8] = []) {
         self.status = status
@@ -10,7 +13,8 @@ struct HTTPResponse: Hashable, Sendable {
         self.body = body
     }
 
-    var isSuccess: Bool { (200..<300).contains(status) }
+    /// Whether the status is one from 200 to 299.
+    public var isSuccess: Bool { (200..<300).contains(status) }
 }
 
 /// An answer whose body has not been read yet.

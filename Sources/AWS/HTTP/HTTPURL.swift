@@ -1,23 +1,28 @@
 /// An absolute `http` or `https` URL in the parts that signing and sending need; path and query are as on the wire.
-struct HTTPURL: Hashable, Sendable {
-    enum Scheme: String, Hashable, Sendable {
+public struct HTTPURL: Hashable, Sendable {
+    /// How the server is spoken to.
+    public enum Scheme: String, Hashable, Sendable {
+        /// Without TLS.
         case http
+        /// With TLS.
         case https
 
         var defaultPort: Int { self == .http ? 80 : 443 }
     }
 
-    var scheme: Scheme
+    /// How the server is spoken to.
+    public var scheme: Scheme
     /// A name or an address, lower case; an IPv6 address has its brackets.
-    var host: String
+    public var host: String
     /// Where it is not the scheme's own.
-    var port: Int?
+    public var port: Int?
     /// Percent-encoded, begins with a slash.
-    var path: String
+    public var path: String
     /// Percent-encoded, without the question mark.
-    var query: String?
+    public var query: String?
 
-    init(scheme: Scheme, host: String, port: Int? = nil, path: String = "/", query: String? = nil) {
+    /// Puts a URL together.
+    public init(scheme: Scheme, host: String, port: Int? = nil, path: String = "/", query: String? = nil) {
         self.scheme = scheme
         self.host = host
         self.port = port == scheme.defaultPort ? nil : port
@@ -26,7 +31,7 @@ struct HTTPURL: Hashable, Sendable {
     }
 
     /// Reads a URL without user and fragment; `nil` when it is none.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), !text.contains("#"), !text.contains("@"),
             let separator = text.firstRange(of: "://"),
             let scheme = Scheme(rawValue: text[..<separator.lowerBound].lowercased())
@@ -58,7 +63,7 @@ struct HTTPURL: Hashable, Sendable {
     }
 
     /// The value of the `host` header.
-    var authority: String {
+    public var authority: String {
         port.map { "\(host):\($0)" } ?? host
     }
 
@@ -72,7 +77,8 @@ struct HTTPURL: Hashable, Sendable {
 }
 
 extension HTTPURL: CustomStringConvertible {
-    var description: String {
+    /// The URL as text.
+    public var description: String {
         "\(scheme.rawValue)://\(authority)\(path)\(query.map { "?\($0)" } ?? "")"
     }
 }

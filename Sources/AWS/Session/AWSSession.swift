@@ -64,8 +64,12 @@ public struct AWSSession: Sendable {
     public var ecs: ECSClient { ECSClient(core.caller(.ecs, credentials)) }
     /// CloudWatch Logs.
     public var logs: CloudWatchLogsClient { CloudWatchLogsClient(core.caller(.logs, credentials)) }
+    /// Elastic Container Registry.
+    public var ecr: ECRClient { ECRClient(core.caller(.ecr, credentials)) }
     /// Lambda.
     public var lambda: LambdaClient { LambdaClient(core.caller(.lambda, credentials)) }
+    /// Secrets Manager.
+    public var secretsManager: SecretsManagerClient { SecretsManagerClient(core.caller(.secretsManager, credentials)) }
     /// Security Token Service.
     public var sts: STSClient { core.sts(credentials) }
 }

@@ -8,6 +8,21 @@ struct AWSService: Hashable, Sendable {
     var environmentName: String
     /// Whether its FIPS endpoint in GovCloud is the common one.
     var isPlainInGovCloud = false
+    /// What its endpoint that IPv6 reaches, too, is called.
+    var dualStackName = DualStackName.ownDomain
+
+    /// What its host name begins with in the domain that IPv6 reaches, too, where that is another.
+    var ownDomainPrefix: String?
+
+    /// How services name the endpoint that IPv6 reaches, too.
+    enum DualStackName: Hashable, Sendable {
+        /// In a domain of its own, `api.aws`.
+        case ownDomain
+        /// As the common one, which IPv6 reaches in the partitions `aws`, `aws-cn` and `aws-us-gov`.
+        case common
+        /// In the common domain, with a label more: `s3.dualstack.eu-west-1.amazonaws.com`.
+        case label
+    }
 
     /// The same name as a key of a `services` section.
     var configurationName: String { environmentName.lowercased() }
@@ -39,5 +54,25 @@ struct AWSService: Hashable, Sendable {
         isPlainInGovCloud: true
     )
 
-    static let all: [AWSService] = [.ecs, .logs, .lambda, .sts, .sso, .ssoOIDC]
+    static let secretsManager = AWSService(
+        endpointPrefix: "secretsmanager",
+        signingName: "secretsmanager",
+        environmentName: "SECRETS_MANAGER",
+        dualStackName: .common
+    )
+    static let s3 = AWSService(
+        endpointPrefix: "s3",
+        signingName: "s3",
+        environmentName: "S3",
+        dualStackName: .label
+    )
+
+    static let ecr = AWSService(
+        endpointPrefix: "api.ecr",
+        signingName: "ecr",
+        environmentName: "ECR",
+        ownDomainPrefix: "ecr"
+    )
+
+    static let all: [AWSService] = [.ecs, .logs, .lambda, .sts, .sso, .ssoOIDC, .secretsManager, .s3, .ecr]
 }

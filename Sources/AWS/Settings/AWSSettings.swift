@@ -68,13 +68,16 @@ public struct AWSSettings: Sendable {
                 message: "no AWS region: none was given, and none is set in \(places)\(files.configPath)"
             )
         }
-        // It becomes part of a host name, which credentials are sent to.
-        guard region.utf8.count <= 63, region.utf8.first != 0x2D, region.utf8.last != 0x2D,
-            region.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
-        else {
+        guard isRegionName(region) else {
             throw AWSError.configuration("the region \"\(VisibleBytes.text(region.utf8))\" is not the name of a region")
         }
         return region
+    }
+
+    /// Whether a text may stand where a region does: it becomes part of a host name, which credentials are sent to.
+    static func isRegionName(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= 63 && text.utf8.first != 0x2D && text.utf8.last != 0x2D
+            && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     }
 
     private static func overrides(

@@ -1,5 +1,5 @@
 /// Percent-encoding as SigV4 asks for it: everything but RFC 3986's unreserved characters, with capital digits.
-enum PercentEncoding {
+public enum PercentEncoding {
     /// One segment of a path, or a name or a value of a query; a slash is encoded, too.
     static func component(_ text: String) -> String {
         encoded(text.utf8) { isUnreserved($0) }
@@ -11,7 +11,7 @@ enum PercentEncoding {
     }
 
     /// Names and values in the form of a query, in the order given.
-    static func query(_ items: [(String, String)]) -> String {
+    public static func query(_ items: [(String, String)]) -> String {
         items.map { "\(component($0.0))=\(component($0.1))" }.joined(separator: "&")
     }
 

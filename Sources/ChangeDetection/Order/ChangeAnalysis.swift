@@ -46,7 +46,7 @@ struct ChangeAnalysis {
             }
             related.formUnion(reasons)
             // What a file that cannot be read leads to is not known: anything may have changed.
-            guard !reasons.isEmpty || !module.unreadable.isEmpty else { continue }
+            guard selection.scope == .all || !reasons.isEmpty || !module.unreadable.isEmpty else { continue }
             jobs.append(Job(module, .deploy, reasons))
             for problem in module.unreadable { set.warn(problem) }
         }

@@ -11,6 +11,17 @@ public struct ChangeSelection: Sendable {
     /// Files that every module reads beside its own, as `-var-file` names them: relative to the module's folder.
     public var variableFiles: [String] = []
 
+    /// Which modules count as affected.
+    public var scope = Scope.changed
+
+    /// Which modules count as affected.
+    public enum Scope: Sendable, Hashable {
+        /// Those that read a file that changed.
+        case changed
+        /// All, whether or not anything changed.
+        case all
+    }
+
     /// What becomes of modules that depend on an affected one.
     public enum Dependents: Sendable, Hashable {
         /// They are listed.

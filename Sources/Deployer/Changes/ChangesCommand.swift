@@ -20,7 +20,9 @@ struct ChangesCommand: Sendable {
             try ApprovedChanges(try ReportFile(file, context).read(), file: file)
         }
         let references = try approved?.range(settings.references) ?? settings.references
-        let range = try await ChangeRange(references, in: clone)
+        let range =
+            try await settings.changes.all
+            ? ChangeRange(only: references.target, in: clone) : ChangeRange(references, in: clone)
         let detector = ChangeDetector(clone, accounts: settings.changes.accounts)
         let set = try await detector.changeSet(range, try settings.changes.selection())
         try approved?.demand(set)
@@ -28,6 +30,10 @@ struct ChangesCommand: Sendable {
         let matrix = ChangeMatrix(set, requests)
         if let file = settings.reports.changesFile {
             try ReportFile(file, context).write(Array(JSON.encode(matrix)) + [UInt8(ascii: "\n")])
+        }
+        // What is found out at the end of hours of work comes too late.
+        for file in [settings.reports.summaryFile, settings.reports.junitFile].compactMap(\.self) {
+            try ReportFile(file, context).prepare()
         }
         let listing = ChangesListing(matrix)
         if settings.changes.dryRun {

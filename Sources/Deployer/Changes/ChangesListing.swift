@@ -30,7 +30,7 @@ struct ChangesListing: Sendable {
         let count = matrix.modules.count
         let what = count == 0 ? "no module" : count == 1 ? "1 module" : "\(count) modules"
         let target = "commit \(matrix.target.commit?.prefix(12) ?? "")"
-        guard let commit = matrix.source.commit else { return "\(what) in \(target), the first of all" }
+        guard let commit = matrix.source.commit else { return "\(what) in \(target)" }
         return "\(what) affected by \(target) since \(commit.prefix(12)) (\(VisibleText.of(matrix.source.ref)))"
     }
 

@@ -9,6 +9,13 @@ struct ReportFile: Sendable {
         path = context.workingDirectory.pushing(FilePath(name))
     }
 
+    /// Sees to it that the file can be written, and leaves what is in it.
+    ///
+    /// - Throws: `FileUnwritable` (64).
+    func prepare() throws(RunnerError) {
+        try put([], [.create, .append])
+    }
+
     /// Writes the whole file anew.
     ///
     /// - Throws: `FileUnwritable` (64).

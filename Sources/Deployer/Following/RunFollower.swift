@@ -51,6 +51,10 @@ struct RunFollower {
         var end: RunEnd?
         var loss: OutputFailure?
         var failures = 0
+        let attendance = Task { [transport, run, context] in
+            await Attendance(transport, run, context.clock).keep()
+        }
+        defer { attendance.cancel() }
         while true {
             do {
                 try await transport.logs(of: run, from: position) { event in
@@ -89,8 +93,9 @@ struct RunFollower {
 
     /// The pauses before a log that broke off is taken up again; progress starts them anew.
     ///
-    /// Together they outlast a minute in which the network is gone or the account is throttled.
-    private static let patience: [Duration] = [1, 2, 4, 8, 16, 30, 30].map { .seconds($0) }
+    /// Together they outlast ten minutes of trouble: the task goes on all the while, and its log is kept.
+    private static let patience: [Duration] =
+        [1, 2, 4, 8, 16].map { .seconds($0) } + Array(repeating: .seconds(30), count: 20)
 
     private func unreadable(_ cause: String, _ position: LogCursor) -> RunnerError {
         RunnerError(

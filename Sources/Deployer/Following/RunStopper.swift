@@ -87,11 +87,8 @@ actor RunStopper {
 
     private var farewell: String {
         guard let run else {
-            let left = "deploy-runner: left before the start was answered; should the run have started, it "
-            switch place {
-            case .thisMachine: return left + "is stopped or finished as its script's on_abandon says"
-            case .aws: return left + "goes on to its own end"
-            }
+            return "deploy-runner: left before the start was answered; should the run have started, it is stopped or "
+                + "finished as its script's on_abandon says"
         }
         return "deploy-runner: left; run \(run) goes on stopping: \(place.command("status", run))"
     }

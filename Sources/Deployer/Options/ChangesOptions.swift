@@ -42,6 +42,9 @@ struct ChangesOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Leave out modules in such folders, as in sandbox/*; may be repeated.", valueName: "pattern"))
     var exclude: [String] = []
 
+    @Flag(help: "Run every module of the newer commit, whether or not anything changed, as to find drift.")
+    var all = false
+
     @Option(help: ArgumentHelp("Run this module of those affected, and no other; may be repeated.", valueName: "path"))
     var only: [String] = []
 
@@ -76,6 +79,7 @@ struct ChangesOptions: ParsableArguments {
         if !dryRun, !transport.local, transport.awsRegion == nil {
             throw ValidationError("say where to run: --local for this machine, --aws-region REGION, or --dry-run")
         }
+        if all, sourceRef != nil { throw ValidationError("--all compares nothing; leave --source-ref out") }
         guard maxParallel > 0 else { throw ValidationError("--max-parallel must be at least 1") }
         _ = try words()
         for path in only where Self.folder(path) == nil {
@@ -88,6 +92,7 @@ struct ChangesOptions: ParsableArguments {
         var selection = ChangeSelection()
         selection.excluded = exclude.map { FolderPattern($0) }
         selection.only = only.isEmpty ? nil : only.compactMap(Self.folder)
+        selection.scope = all ? .all : .changed
         selection.dependents = includeDependents ? .run : .listed
         selection.variableFiles = Self.variableFiles(try words())
         return selection

@@ -61,7 +61,7 @@ struct RequestFile {
         }
         switch try InvokerRequest.read(bytes) {
         case .run(let request, _), .explain(let request): return request
-        case .describe, .status, .logs, .stop:
+        case .describe, .status, .logs, .stop, .attend:
             throw RunnerError(
                 .usage,
                 "MalformedRequest",

@@ -29,6 +29,10 @@ struct InProcessTransport: Transport {
         try await invoker.stop(run, request)
     }
 
+    func attend(_ run: RunID) async throws(RunnerError) -> Duration? {
+        try await invoker.attend(run)
+    }
+
     func logs(of run: RunID, from cursor: LogCursor, deliver: (LogEvent) async throws -> Void) async throws {
         try await invoker.logs(of: run, from: cursor, deliver: deliver)
     }

@@ -61,7 +61,7 @@ extension LambdaTransport {
                 guard failure.isEmpty else { return }
                 for event in try log.read(chunk) { try await deliver(event) }
             }
-            guard let code = completion.errorCode else { return }
+            guard let code = completion.errorCode, log.ending == nil else { return }
             let body = failure.isEmpty ? Array((completion.errorDetails ?? "").utf8) : failure
             let error = FunctionFailure(code, body).error(function)
             guard error.errorType == FunctionFailure.errorType else { throw error }
@@ -69,6 +69,8 @@ extension LambdaTransport {
             throw RunnerError(.tryAgain, error.errorType, error.message, hint: error.hint)
                 .caused(by: error.cause ?? code)
         } catch let error as AWSError {
+            // The stream's last word was read, whole and checked: how the call ended says nothing more.
+            guard log.ending == nil else { return }
             switch error.kind {
             case .accessDenied: throw error
             case .expiredCredentials, .invalidCredentials, .noCredentials: throw credentialsGone(run, log, error)
@@ -95,8 +97,8 @@ extension LambdaTransport {
         RunnerError(
             .outcomeUnknown,
             "CredentialsGone",
-            "the AWS credentials ran out while run \(run) was followed, and could not be renewed; the task goes on in AWS "
-                + "and is not stopped by this",
+            "the AWS credentials ran out while run \(run) was followed, and could not be renewed; the task goes on in AWS, "
+                + "or is stopped when nobody has followed it for some minutes, as its script's on_abandon says",
             hint: "with fresh credentials: \(place.command("logs", run)) --from \(log.cursor)"
         ).caused(by: error.description)
     }

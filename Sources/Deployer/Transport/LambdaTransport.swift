@@ -79,6 +79,11 @@ final class LambdaTransport: Transport {
         let _: RunStatus = try await call(.stop(run, request))
     }
 
+    func attend(_ run: RunID) async throws(RunnerError) -> Duration? {
+        let answer: AttendAnswer = try await call(.attend(run))
+        return answer.renewAfterSeconds.map { .seconds($0) }
+    }
+
     /// Calls the function and reads its answer.
     private func call<Answer: Decodable>(_ request: InvokerRequest) async throws(RunnerError) -> Answer {
         let payload = try await invoke(request)

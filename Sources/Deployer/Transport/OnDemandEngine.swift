@@ -33,6 +33,10 @@ final class OnDemandEngine: TaskEngine {
         try await engine().stop(run, request)
     }
 
+    func attend(_ run: RunID) async throws(RunnerError) -> Duration? {
+        try await engine().attend(run)
+    }
+
     func detach(from run: RunID) async throws(RunnerError) {
         try await engine().detach(from: run)
     }

@@ -23,6 +23,12 @@ protocol Transport: Sendable {
     /// - Throws: `UnknownRun` (64).
     func stop(_ run: RunID, _ request: StopRequest) async throws(RunnerError)
 
+    /// Says that somebody waits for the run.
+    ///
+    /// - Returns: how soon to say it again; `nil` where nobody needs to.
+    /// - Throws: `UnknownRun` (64), or why it could not be said.
+    func attend(_ run: RunID) async throws(RunnerError) -> Duration?
+
     /// Delivers a run's log behind a cursor and, as the last event, its end.
     ///
     /// - Throws: a `RunnerError`, with 75 where another call may go on from the last cursor; what `deliver` throws; or

@@ -33,6 +33,9 @@ extension ECSConfiguration {
         if let minutes = reader.integer("max_run_minutes", in: 1...(7 * 24 * 60))?.value {
             configuration.maxRunMinutes = minutes
         }
+        if let seconds = reader.integer("abandon_after_seconds", in: 5...86_400)?.value {
+            configuration.abandonAfterSeconds = seconds
+        }
         let findings = reader.finish()
         return (findings.contains { $0.severity == .error } ? nil : configuration, findings)
     }

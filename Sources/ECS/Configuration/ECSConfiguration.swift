@@ -24,6 +24,8 @@ public struct ECSConfiguration: Hashable, Sendable {
     ///
     /// Its entrypoint stops it then, since on ECS nobody else stays to watch.
     public var maxRunMinutes = 4 * 60
+    /// How long nobody may have followed an attended run whose script is cancelled when it is abandoned, in seconds.
+    public var abandonAfterSeconds = 300
 
     /// Makes a configuration; everything else is a property to set.
     public init(cluster: String, subnets: [String], taskDefinitions: [String: String]) {

@@ -14,6 +14,10 @@ struct RunRecord: Hashable, Sendable, Codable {
     var startedAt: Timestamp
     var attendance: RunAttendance
     var caller: [String: String]
+    /// The run's lease in seconds, when it has one.
+    var abandonAfter: Int?
+
+    var lease: RunLease? { abandonAfter.map(RunLease.init) }
 
     private enum CodingKeys: String, CodingKey {
         case run = "run_id"
@@ -23,6 +27,7 @@ struct RunRecord: Hashable, Sendable, Codable {
         case startedAt = "started_at"
         case attendance
         case caller
+        case abandonAfter = "abandon_after"
     }
 
     /// The record of a run whose task was just started.
@@ -48,6 +53,7 @@ struct RunRecord: Hashable, Sendable, Codable {
         startedAt = task.createdAt ?? Timestamp(milliseconds: 0)
         attendance = task.tags[RunTags.attendance].flatMap(RunAttendance.init) ?? .unattended
         caller = [:]
+        abandonAfter = task.tags[RunTags.abandonAfter].flatMap(Int.init)
     }
 
     /// A record with what a status tells of a run.

@@ -7,6 +7,8 @@ import RunProtocol
 struct TaskStart: Sendable {
     /// The request.
     let input: RunTaskInput
+    /// What ends the run when its client vanishes, if anything does.
+    let lease: RunLease?
 
     /// The most characters that the overrides of a task may have, JSON and all.
     static let longestOverrides = 8192
@@ -17,7 +19,8 @@ struct TaskStart: Sendable {
     init(_ job: ApprovedJob, _ run: NewRun, as id: RunID, _ settings: ECSConfiguration) throws(RunnerError) {
         guard let definition = settings.taskDefinitions[job.container.string] else { throw Self.noDefinition(job) }
         var container = ECSContainerOverride(name: job.container.string)
-        container.command = Self.command(job, settings)
+        lease = RunLease(job, run, settings)
+        container.command = Self.command(job, lease, settings)
         container.environment = [("DEPLOY_RUNNER_RUN_ID", id.description)]
         container.cpu = job.size.cpu
         container.memory = job.size.memory
@@ -31,7 +34,7 @@ struct TaskStart: Sendable {
         input.memory = job.size.memory
         input.subnets = settings.subnets
         input.securityGroups = settings.securityGroups
-        input.tags = RunTags.of(job, run, as: id)
+        input.tags = RunTags.of(job, run, as: id, lease)
         Self.place(job.launchType, settings, &input)
         // Counted in bytes, which are never fewer than the characters that AWS counts.
         let size = input.overridesJSON.count
@@ -40,11 +43,12 @@ struct TaskStart: Sendable {
     }
 
     /// The arguments of the image's entrypoint.
-    private static func command(_ job: ApprovedJob, _ settings: ECSConfiguration) -> [String] {
+    private static func command(_ job: ApprovedJob, _ lease: RunLease?, _ settings: ECSConfiguration) -> [String] {
         let wanted = job.stopGraceSeconds ?? defaultGraceSeconds
         let grace = min(wanted, settings.longestGraceSeconds)
         let maxRunTime = settings.maxRunMinutes * 60
-        let options = ["--stop-grace", "\(grace)", "--max-run-time", "\(maxRunTime)"]
+        var options = ["--stop-grace", "\(grace)", "--max-run-time", "\(maxRunTime)"]
+        if let lease { options += ["--abandon-after", "\(lease.seconds)"] }
         return options + ["--", job.script.string] + job.arguments.map(\.string)
     }
 

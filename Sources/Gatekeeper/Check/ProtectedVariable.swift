@@ -15,7 +15,8 @@ struct ProtectedVariable {
     /// Variables that carry a secret: what the job scripts and AWS's tools read.
     static let secrets: Set<ByteString> = [
         "DEPLOY_SCRIPT_SSH_PRIVATE_KEY", "DEPLOY_SCRIPT_GITHUB_TOKEN", "DEPLOY_SCRIPT_GITLAB_TOKEN",
-        "DEPLOY_SCRIPT_BITBUCKET_TOKEN", "GIT_PASSWORD", "GITHUB_OAUTH_TOKEN", "GITHUB_TOKEN",
+        "DEPLOY_SCRIPT_BITBUCKET_TOKEN", "DEPLOY_SCRIPT_SSH_PRIVATE_KEYS", "DEPLOY_SCRIPT_HTTPS_CREDENTIALS",
+        "GIT_PASSWORD", "GITHUB_OAUTH_TOKEN", "GITHUB_TOKEN",
         "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
     ]
 

@@ -38,8 +38,13 @@ enum StandardPatterns {
     /// Like any path, but without `=`, with which Terraform would read a setting.
     private static let backendFile = path(of: "A-Za-z0-9_@%+,")
 
-    /// A name of an image in a registry, with its tag or digest.
-    static let imageReference = "[A-Za-z0-9][A-Za-z0-9._:/@-]*"
+    /// A name of an image in a registry, with its tag or without: the reference grammar of the distribution project.
+    static let imageReference =
+        #"(?:\#(hostLabel)(?:\.\#(hostLabel))*(?::[0-9]{1,5})?/)?\#(imageName)(?:/\#(imageName))*"#
+        + #"(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?"#
+
+    private static let hostLabel = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+    private static let imageName = #"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"#
 
     /// A name, or a name and any value.
     static let buildArgument = "[A-Za-z_][A-Za-z0-9_]*(?:=.*)?"

@@ -77,6 +77,8 @@ extension StandardScript {
             .option("iam-role", StandardPatterns.roleARN),
             .flag("idempotent"),
             .flag("no-push"),
+            .option("output-properties-file", StandardPatterns.relativePath),
+            .option("output-properties-file-key", StandardPatterns.name),
         ]
     )
 

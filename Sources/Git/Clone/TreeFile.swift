@@ -5,6 +5,12 @@ public struct TreeFile: Sendable, Hashable {
     /// The name of its content among git's objects; for a submodule, of a commit elsewhere.
     public let object: ObjectName
 
+    /// A file of a commit.
+    public init(kind: Kind, object: ObjectName) {
+        self.kind = kind
+        self.object = object
+    }
+
     /// What a file of a commit is.
     public enum Kind: Sendable, Hashable {
         /// A file.

@@ -30,7 +30,8 @@ struct Entrypoint {
         Descendants.adopt()
         Inspection.forbid()
         let requests = StopRequests()
-        let letters = StopLetters.ofThisTask(environment)
+        let tags = TaskTags.ofThisTask(environment)
+        let letters = tags.map { StopLetters($0, clock: ContinuousClock()) }
         requests.takeOverSignals(with: letters)
         let script: TriggeredScript
         do {
@@ -41,7 +42,7 @@ struct Entrypoint {
         }
         log.note("running \(script.path) \(RedactedArguments(options.arguments))")
         let facts = makeFactCollector()
-        let outcome = await supervise(command(script, facts), requests, letters)
+        let outcome = await supervise(command(script, facts), requests, letters, tags.flatMap(leaseWatch))
         return end(outcome, facts: await facts?.finish() ?? [:])
     }
 
@@ -49,11 +50,13 @@ struct Entrypoint {
     private func supervise(
         _ command: Command,
         _ requests: StopRequests,
-        _ letters: StopLetters?
+        _ letters: StopLetters?,
+        _ lease: LeaseWatch?
     ) async -> RunOutcome {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await requests.follow(log) }
             if let letters { group.addTask { await requests.follow(letters) } }
+            if let lease { group.addTask { await requests.follow(lease) } }
             if let maxRunTime = options.maxRunTime {
                 group.addTask { await requests.follow(maxRunTime: maxRunTime, ContinuousClock()) }
             }
@@ -73,6 +76,12 @@ struct Entrypoint {
         var variables = environment.variables
         variables[Facts.variable] = facts?.path.string
         return Command(script.path.string, options.arguments, environment: variables)
+    }
+
+    private func leaseWatch(_ tags: TaskTags) -> LeaseWatch? {
+        options.lease.map { lease in
+            LeaseWatch(tags, lease, clock: ContinuousClock()) { text in log.note(text) }
+        }
     }
 
     private func makeFactCollector() -> FactCollector? {

@@ -4,8 +4,8 @@ import SystemPackage
 
 /// The entrypoint's own arguments, and behind `--` the caller's: a script and what it is given.
 ///
-///     entrypoint [--stop-on-stdin] [--stop-grace SECONDS] [--max-run-time SECONDS] [--trigger-directory FOLDER]
-///         -- SCRIPT ARGUMENTS…
+///     entrypoint [--stop-on-stdin] [--stop-grace SECONDS] [--max-run-time SECONDS] [--abandon-after SECONDS]
+///         [--trigger-directory FOLDER] -- SCRIPT ARGUMENTS…
 ///
 /// What stands before `--` is fixed by the image or the engine. Nothing behind it is read here.
 struct EntrypointOptions {
@@ -15,6 +15,8 @@ struct EntrypointOptions {
     var stopGrace: Duration
     /// How long the script may run before it is stopped, where nobody outside the task sees to that.
     var maxRunTime: Duration?
+    /// How long the client may be silent, where the run does not outlive it and ECS is where it is heard.
+    var lease: RunLease?
     /// The only folder that scripts are taken from.
     var triggerDirectory = FilePath("/opt/ecs-deploy-runner/scripts")
     /// The script's name.
@@ -49,22 +51,37 @@ struct EntrypointOptions {
         if parsed.contains("stop-on-stdin") { control = .signalsAndStandardInput }
         if let text = parsed.value(of: "stop-grace") { stopGrace = try Self.seconds("stop-grace", text.string) }
         if let text = parsed.value(of: "max-run-time") { maxRunTime = try Self.seconds("max-run-time", text.string) }
+        if let text = parsed.value(of: "abandon-after") { lease = try Self.lease("abandon-after", text.string) }
         if let folder = parsed.value(of: "trigger-directory") { triggerDirectory = FilePath(folder.string) }
     }
 
     private static let grammar = ArgumentGrammar(options: [
-        .flag("stop-on-stdin"), .option("stop-grace"), .option("max-run-time"), .option("trigger-directory"),
+        .flag("stop-on-stdin"), .option("stop-grace"), .option("max-run-time"), .option("abandon-after"),
+        .option("trigger-directory"),
     ])
 
     private static let usage =
-        "entrypoint [--stop-on-stdin] [--stop-grace SECONDS] [--max-run-time SECONDS] [--trigger-directory FOLDER] "
-        + "-- SCRIPT ARGUMENTS…"
+        "entrypoint [--stop-on-stdin] [--stop-grace SECONDS] [--max-run-time SECONDS] [--abandon-after SECONDS] "
+        + "[--trigger-directory FOLDER] -- SCRIPT ARGUMENTS…"
 
     private static func seconds(_ option: String, _ text: String) throws(RunnerError) -> Duration {
-        guard let seconds = Int(text), (0...604_800).contains(seconds) else {
-            throw error("--\(option) \(text) is not a number of seconds from 0 to 604800", hint: usage)
+        .seconds(try number(option, text, in: 0...604_800))
+    }
+
+    private static func lease(_ option: String, _ text: String) throws(RunnerError) -> RunLease {
+        RunLease(seconds: try number(option, text, in: 1...604_800))
+    }
+
+    private static func number(
+        _ option: String,
+        _ text: String,
+        in range: ClosedRange<Int>
+    ) throws(RunnerError) -> Int {
+        guard let seconds = Int(text), range.contains(seconds) else {
+            let bounds = "from \(range.lowerBound) to \(range.upperBound)"
+            throw error("--\(option) \(text) is not a number of seconds \(bounds)", hint: usage)
         }
-        return .seconds(seconds)
+        return seconds
     }
 
     private static func error(_ message: String, hint: String) -> RunnerError {

@@ -13,6 +13,17 @@ struct StopLetters: Sendable {
     /// The time between two looks.
     var pause = Duration.seconds(1)
 
+    /// Letters by a way of looking.
+    init(look: @escaping @Sendable () async -> StopRequest?, clock: any Clock<Duration>) {
+        self.look = look
+        self.clock = clock
+    }
+
+    /// Letters on the tags of the task; one that cannot be read is none: the stop is a graceful one then.
+    init(_ tags: TaskTags, clock: any Clock<Duration>) {
+        self.init(look: { (try? await tags.read()).flatMap(StopRequest.init(tags:)) }, clock: clock)
+    }
+
     /// Answers a SIGTERM: passes on the letter, or a graceful stop where none comes in time; then looks on until the
     /// letter hurries or the caller's task is cancelled.
     func answer(_ take: (StopRequest) -> Void) async {

@@ -51,6 +51,11 @@ struct StopRequests: Sendable {
         }
     }
 
+    /// A client that has to be there.
+    func follow(_ lease: LeaseWatch) async {
+        if await lease.end() == .ranOut { continuation.yield(StopRequest(.graceful, because: .abandoned)) }
+    }
+
     /// The time that the run may take at most.
     func follow(maxRunTime: Duration, _ clock: any Clock<Duration>) async {
         guard (try? await clock.sleep(for: maxRunTime)) != nil else { return }

@@ -7,7 +7,7 @@ import RunProtocol
 /// may push can make a tag; an allowed tag (`refs/tags/…`) or commit allows itself alone. No answer is a refusal.
 struct ApplyRule {
     let repository: GitRepository
-    let allowed: [DeployRequest.WrittenReference]
+    let allowed: [WrittenReference]
 
     /// Passes a commit that may be applied.
     ///

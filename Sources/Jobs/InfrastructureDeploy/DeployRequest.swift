@@ -27,17 +27,6 @@ struct DeployRequest: Sendable {
     /// How much the script says of itself.
     let level: Report.Level
 
-    /// A reference with the text that it was read from.
-    struct WrittenReference: Sendable {
-        let reference: GitReference
-        let text: String
-
-        init(_ text: String) throws(RunnerError) {
-            reference = try GitReference(text)
-            self.text = text
-        }
-    }
-
     /// Whether something is destroyed.
     var destroys: Bool { command.verb == .destroy || words.destroy }
 
@@ -48,7 +37,7 @@ struct DeployRequest: Sendable {
     ///   - locals: the repositories of this machine that may be used.
     /// - Throws: 64 for arguments that cannot be, 77 for a local repository that is not listed.
     init(_ arguments: [String], locals: LocalRepositories) throws(RunnerError) {
-        let options = try DeployOptions(arguments)
+        let options = try ScriptOptions(arguments, of: .infrastructureDeployScript)
         repository = try RepositoryLocation(try options.required("repo"), locals: locals)
         reference = try options.reference("ref")
         destroyReference = try options.reference("apply-ref-for-destroy")
@@ -68,7 +57,7 @@ struct DeployRequest: Sendable {
     }
 
     /// What no single option can be blamed for.
-    private func check(_ options: DeployOptions) throws(RunnerError) {
+    private func check(_ options: ScriptOptions) throws(RunnerError) {
         if try options.boolean("store-outputs") {
             throw RunnerError(
                 .unavailable,
@@ -78,19 +67,19 @@ struct DeployRequest: Sendable {
             )
         }
         if command.scope == .all, binary != .terragrunt {
-            throw DeployOptions.invalid(
+            throw options.invalid(
                 "--command \(command) needs --binary terragrunt",
                 hint: "Terraform runs one module at a time: use --command \(command.verb)"
             )
         }
         if command.verb.isApplying, reference == nil {
-            throw DeployOptions.invalid(
+            throw options.invalid(
                 "--command \(command) needs a --ref",
                 hint: "name the branch or the commit to deploy; only plan and validate fall back to the default branch"
             )
         }
         if destroyReference != nil, !destroys || reference == nil {
-            throw DeployOptions.invalid(
+            throw options.invalid(
                 "--apply-ref-for-destroy goes with a command that destroys, and with --ref",
                 hint: "use it with --command destroy, or with --command plan --command-args -destroy"
             )

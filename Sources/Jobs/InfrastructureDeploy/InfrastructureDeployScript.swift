@@ -40,9 +40,15 @@ struct InfrastructureDeployScript {
 
     private func run() async throws(RunnerError) -> Int32 {
         try checkTool()
-        let folder = try makeFolder()
+        let folder = try JobFolder.make("deploy", environment: environment)
         defer { Folder.remove(folder) }
-        let git = try GitAccess.prepare(try settings(), in: folder.appending("git"))
+        return try await GitAccess.with(try settings(), in: folder.appending("git")) { git throws(RunnerError) in
+            if let remark = git.remark { report.say(remark, at: .warn) }
+            return try await deploy(in: folder, git)
+        }
+    }
+
+    private func deploy(in folder: FilePath, _ git: GitAccess) async throws(RunnerError) -> Int32 {
         let (repository, commits) = try await fetch(into: folder.appending("repository"), git)
         let place = try await request.path.folder(in: repository, at: commits.code)
         let variables = ToolEnvironment.make(task: environment, git: git, home: folder.appending("home").string)
@@ -54,22 +60,6 @@ struct InfrastructureDeployScript {
 
     private func checkTool() throws(RunnerError) {
         _ = try Command(request.binary.rawValue, [], environment: environment).located()
-    }
-
-    private func makeFolder() throws(RunnerError) -> FilePath {
-        let base = FilePath(environment["TMPDIR"] ?? "/tmp")
-        do {
-            let folder = try Folder.makeTemporary(in: base, prefix: "deploy")
-            try Folder.make(folder.appending("home"))
-            return folder
-        } catch {
-            throw RunnerError(
-                .unavailable,
-                "TemporaryFolderUnwritable",
-                "no temporary folder could be made in \(base)",
-                hint: "TMPDIR must name a folder with room for a clone of the repository"
-            ).caused(by: "\(error)")
-        }
     }
 
     private func settings() throws(RunnerError) -> GitAccess.Settings {

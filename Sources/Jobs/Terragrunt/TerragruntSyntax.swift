@@ -1,3 +1,4 @@
+import Gatekeeper
 import RunProtocol
 
 /// How a version of Terragrunt wants to be called.
@@ -42,12 +43,20 @@ struct TerragruntSyntax: Sendable {
     /// - Throws: `InvalidArguments` (64) where this version cannot ready all.
     func initialisation(_ scope: DeployCommand.Scope, _ backendConfig: [String]) throws(RunnerError) -> ToolCall {
         if scope == .all, generation == .suffix {
-            throw DeployOptions.invalid(
+            throw ScriptOptions.invalid(
+                .infrastructureDeployScript,
                 "--backend-config does not go with commands for all modules in this version of Terragrunt",
                 hint: "write it into terragrunt.hcl (remote_state), or use Terragrunt 0.28.1 or later"
             )
         }
         return call("init", scope, own: [], passedOn: ["-input=false"] + backendConfig.map { "-backend-config=\($0)" })
+    }
+
+    /// The call that formats a file of the folder it runs in.
+    func formatting(_ file: String) -> ToolCall {
+        let arguments =
+            generation == .run ? ["hcl", "fmt", "--file", file] : ["hclfmt", "--terragrunt-hclfmt-file", file]
+        return ToolCall(program: "terragrunt", arguments: arguments, name: "terragrunt " + (generation == .run ? "hcl fmt" : "hclfmt"))
     }
 
     private func call(_ verb: String, _ scope: DeployCommand.Scope, own: [String], passedOn: [String]) -> ToolCall {

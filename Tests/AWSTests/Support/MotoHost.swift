@@ -17,6 +17,7 @@ enum MotoHost {
         let task_definition: String
         let subnet: String
         let security_group: String
+        let secrets: [String: String]
     }
 
     /// Runs moto for as long as `body` takes, and gives it a session with it.

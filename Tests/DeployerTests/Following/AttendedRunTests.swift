@@ -216,9 +216,9 @@ import Testing
     @Test func `a log that cannot be read again and again is an unknown outcome, never a success`() async throws {
         let bench = try Workbench()
         bench.engine.willStart()
-        for _ in 0..<8 { bench.engine.willRead([.fail(RunnerError(.tryAgain, "Cut", "the stream was cut"))]) }
+        for _ in 0..<26 { bench.engine.willRead([.fail(RunnerError(.tryAgain, "Cut", "the stream was cut"))]) }
         let running = bench.start(Workbench.speak)
-        for second in [1, 3, 7, 15, 31, 61, 91] {
+        for second in [1, 3, 7, 15, 31] + (1...20).map({ 31 + 30 * $0 }) {
             await bench.clock.sleeper(until: .seconds(second))
             bench.clock.advance(to: .seconds(second))
         }

@@ -36,6 +36,8 @@ final class EngineDouble: TaskEngine {
         var readings: [[Step]] = []
         var statuses: [RunStatus] = []
         var stopAnswer: Result<Void, RunnerError>?
+        var attendAnswers: [Result<Duration?, RunnerError>] = []
+        var attended: [RunID] = []
         var started: [NewRun] = []
         var jobs: [ApprovedJob] = []
         var cursors: [LogCursor] = []
@@ -50,6 +52,8 @@ final class EngineDouble: TaskEngine {
     var jobs: [ApprovedJob] { state.withLock { $0.jobs } }
     /// Where each reading began.
     var cursors: [LogCursor] { state.withLock { $0.cursors } }
+    /// The signs of life, in order.
+    var attended: [RunID] { state.withLock { $0.attended } }
     /// The stops, in order.
     var stops: [Stop] { state.withLock { $0.stops } }
 
@@ -74,6 +78,11 @@ final class EngineDouble: TaskEngine {
     /// Stops may come, and are answered like this.
     func mayStop(_ answer: Result<Void, RunnerError> = .success(())) {
         state.withLock { $0.stopAnswer = answer }
+    }
+
+    /// The next sign of life gets this answer; those that are not written down hear that none is needed.
+    func willAttend(_ answer: Result<Duration?, RunnerError>) {
+        state.withLock { $0.attendAnswers.append(answer) }
     }
 
     /// Returns when the run has been asked to stop this often.
@@ -116,6 +125,14 @@ final class EngineDouble: TaskEngine {
         for latch in seen { latch.open() }
         guard let answer else { throw Self.unscripted("a stop") }
         try answer.get()
+    }
+
+    func attend(_ run: RunID) async throws(RunnerError) -> Duration? {
+        try state.withLock { state -> Result<Duration?, RunnerError> in
+            state.attended.append(run)
+            return state.attendAnswers.isEmpty ? .success(nil) : state.attendAnswers.removeFirst()
+        }
+        .get()
     }
 
     func detach(from run: RunID) async throws(RunnerError) {

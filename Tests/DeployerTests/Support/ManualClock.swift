@@ -23,7 +23,7 @@ final class ManualClock: Clock {
         var lastID = 0
         var sleepers: [Sleeper] = []
         var cancelled: Set<Int> = []
-        var watchers: [(deadline: Instant, latch: Latch)] = []
+        var watchers: [(deadlines: ClosedRange<Duration>, latch: Latch)] = []
     }
 
     private let state = Mutex(State())
@@ -50,8 +50,8 @@ final class ManualClock: Clock {
             if state.cancelled.contains(sleeper.id) { return (.failure(CancellationError()), []) }
             if sleeper.deadline <= state.now { return (.success(()), []) }
             state.sleepers.append(sleeper)
-            let seen = state.watchers.filter { $0.deadline == sleeper.deadline }.map(\.latch)
-            state.watchers.removeAll { $0.deadline == sleeper.deadline }
+            let seen = state.watchers.filter { $0.deadlines.contains(sleeper.deadline.offset) }.map(\.latch)
+            state.watchers.removeAll { $0.deadlines.contains(sleeper.deadline.offset) }
             return (nil, seen)
         }
         for latch in latches { latch.open() }
@@ -73,11 +73,15 @@ final class ManualClock: Clock {
 
     /// Returns when somebody sleeps until exactly this time, counted from the clock's beginning.
     func sleeper(until offset: Duration) async {
+        await sleeper(until: offset...offset)
+    }
+
+    /// Returns when somebody sleeps until a time in this range.
+    func sleeper(until range: ClosedRange<Duration>) async {
         let latch = Latch()
         let isThere = state.withLock { state in
-            let deadline = Instant(offset: offset)
-            let isThere = state.sleepers.contains { $0.deadline == deadline }
-            if !isThere { state.watchers.append((deadline, latch)) }
+            let isThere = state.sleepers.contains { range.contains($0.deadline.offset) }
+            if !isThere { state.watchers.append((range, latch)) }
             return isThere
         }
         if !isThere { await latch.opened() }

@@ -36,7 +36,7 @@ import Testing
             #"""
             {"cluster": "c", "subnets": ["subnet-1", "subnet-2"], "security_groups": ["sg-1"], "assign_public_ip": true,
              "platform_version": "LATEST", "log_group": "g", "stop_timeout_seconds": 60,
-             "max_run_minutes": 30,
+             "max_run_minutes": 30, "abandon_after_seconds": 60,
              "task_definitions": {"planner": "arn:aws:ecs:eu-west-1:1:task-definition/planner:12"},
              "capacity_providers": {"EC2": "workers", "FARGATE": "FARGATE_SPOT"}}
             """#
@@ -45,7 +45,7 @@ import Testing
         let read = try #require(configuration)
         #expect(read.subnets == ["subnet-1", "subnet-2"] && read.securityGroups == ["sg-1"])
         #expect(read.publicAddress == .assigned && read.platformVersion == "LATEST" && read.logGroup == "g")
-        #expect(read.stopTimeoutSeconds == 60 && read.maxRunMinutes == 30)
+        #expect(read.stopTimeoutSeconds == 60 && read.maxRunMinutes == 30 && read.abandonAfterSeconds == 60)
         #expect(read.taskDefinitions == ["planner": "arn:aws:ecs:eu-west-1:1:task-definition/planner:12"])
         #expect(read.capacityProviders == [.ec2: "workers", .fargate: "FARGATE_SPOT"])
     }

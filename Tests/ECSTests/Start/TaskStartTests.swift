@@ -37,12 +37,30 @@ import Testing
     @Test func `the overrides are the entrypoint's arguments, the run's id and the sizes`() throws {
         #expect(
             overrides(try input(Sample.job())) == #"""
-                {"containerOverrides":[{"command":["--stop-grace","60","--max-run-time","14400","--","plan",\#
+                {"containerOverrides":[{"command":["--stop-grace","60","--max-run-time","14400","--abandon-after","300",\#
+                "--","plan",\#
                 "--ref","main"],"cpu":1024,\#
                 "environment":[{"name":"DEPLOY_RUNNER_RUN_ID","value":"run-01m8593s4k00000000"}],\#
                 "memory":4096,"name":"planner"}],"cpu":"1024","memory":"4096"}
                 """#
         )
+    }
+
+    @Test func `only a run that somebody waits for, and that is cancelled without them, has a lease`() throws {
+        var settings = Sample.configuration
+        settings.abandonAfterSeconds = 60
+        var unattended = Sample.newRun()
+        unattended.attendance = .unattended
+        let finishing = try Sample.job(rules: #", "on_abandon": "finish""#)
+        let attended = try TaskStart(Sample.job(), Sample.newRun(), as: Sample.run, settings)
+        #expect(attended.lease == RunLease(seconds: 60))
+        #expect(attended.input.tags[RunTags.abandonAfter] == "60")
+        #expect(attended.input.containerOverride.command.contains("--abandon-after"))
+        for (job, run) in [(try Sample.job(), unattended), (finishing, Sample.newRun()), (finishing, unattended)] {
+            let start = try TaskStart(job, run, as: Sample.run, settings)
+            #expect(start.lease == nil && start.input.tags[RunTags.abandonAfter] == nil)
+            #expect(!start.input.containerOverride.command.contains("--abandon-after"))
+        }
     }
 
     @Test func `a task on instances has no platform and no public address`() throws {
@@ -112,7 +130,7 @@ import Testing
 
 @Suite struct RunTagsTests {
     private func tags(_ caller: [String: String]) throws -> [String: String] {
-        RunTags.of(try Sample.job(), Sample.newRun(caller: caller), as: Sample.run)
+        RunTags.of(try Sample.job(), Sample.newRun(caller: caller), as: Sample.run, RunLease(seconds: 300))
     }
 
     @Test func `a task says what it runs and for whom`() throws {
@@ -120,6 +138,7 @@ import Testing
             try tags(["ci": "github-actions", "run_url": "https://example.invalid/a?b=1&c"]) == [
                 "deploy-runner:run-id": "run-01m8593s4k00000000", "deploy-runner:container": "planner",
                 "deploy-runner:script": "plan", "deploy-runner:attendance": "attended",
+                "deploy-runner:abandon-after": "300",
                 "deploy-runner:caller-ci": "github-actions",
                 "deploy-runner:caller-run_url": "https://example.invalid/a_b=1_c",
             ]
@@ -130,7 +149,7 @@ import Testing
         let long = String(repeating: "é", count: 400)
         let caller = Dictionary(uniqueKeysWithValues: (0..<100).map { ("key\n\($0)\(long)", "value\0\($0)\(long)") })
         let tags = try tags(caller.merging(["": "", "a b": "c\td"]) { first, _ in first })
-        #expect(tags.count == 48)
+        #expect(tags.count == 47)
         let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 +-=._:/@".utf8)
         for (key, value) in tags {
             #expect((1...128).contains(key.utf8.count) && value.utf8.count <= 256)

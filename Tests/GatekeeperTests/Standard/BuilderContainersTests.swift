@@ -60,7 +60,10 @@ import Testing
         ("--env-secret", "a/b=C"),
         ("--iam-role", "admin"), ("--context-path", "../x"), ("--dockerfile-path", "/etc/passwd"),
         ("--dockerfile-path", ""),
-        ("--docker-image-tag", "-x"), ("--docker-image-tag", "a b"), ("--build-arg", "=x"), ("--build-arg", "a b"),
+        ("--docker-image-tag", "-x"), ("--docker-image-tag", "a b"), ("--docker-image-tag", "a:b:c"),
+        ("--docker-image-tag", "registry.example.com/Web:1"), ("--docker-image-tag", "http://registry/web:1"),
+        ("--output-properties-file", "/etc/passwd"), ("--output-properties-file-key", "a b"),
+        ("--build-arg", "=x"), ("--build-arg", "a b"),
     ])
     func `other values are refused`(option: String, value: String) throws {
         #expect(try image(ByteString(option), ByteString(value)).rejection != nil)

@@ -37,6 +37,9 @@ struct ChangesApply: DeployerCommand {
         if approved != nil, changes.sourceRef != nil || changes.targetRef != nil {
             throw ValidationError("--approved names both commits; leave --source-ref and --target-ref out")
         }
+        if approved != nil, changes.all {
+            throw ValidationError("--approved is for a change; leave --all out")
+        }
         if approved != nil, !changes.only.isEmpty {
             throw ValidationError("--approved is for all that was approved; leave --only out")
         }

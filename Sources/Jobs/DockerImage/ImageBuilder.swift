@@ -1,0 +1,24 @@
+import RunProtocol
+import SystemPackage
+
+/// An engine that builds images, as a port: which programs it is, and how it is told what to build.
+///
+/// Everything that an implementation answers is a pure function of the build, so that its command line is a golden test.
+protocol ImageBuilder: Sendable {
+    /// The program, which must be there before anything else is done.
+    var program: String { get }
+    /// Where the build's private folder is made: what lies there never becomes part of an image.
+    var base: FilePath { get }
+    /// Where the files of secrets are made.
+    func secrets(in workspace: BuildWorkspace) -> FilePath
+    /// Who reads Docker's configuration.
+    var configurationReader: DockerConfiguration.Reader { get }
+    /// Files that the engine finds in its home, by their paths there.
+    func homeFiles(_ build: ImageBuild) -> [(path: String, text: String)]
+    /// What is run, in order.
+    func calls(_ build: ImageBuild, _ workspace: BuildWorkspace) -> [ToolCall]
+    /// What is run when one of those failed or was stopped, so that nothing is left.
+    func tidying(_ workspace: BuildWorkspace) -> [ToolCall]
+    /// Reads the digest that the engine pushed; `nil` when it left none.
+    func digest(in workspace: BuildWorkspace) -> ImageDigest?
+}

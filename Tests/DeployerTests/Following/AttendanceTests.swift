@@ -1,0 +1,46 @@
+import Invoker
+import RunProtocol
+import Testing
+
+@testable import Deployer
+
+@Suite(.timeLimit(.minutes(1))) struct AttendanceTests {
+    private static let trouble = RunnerError(.unavailable, "LeaseNotRenewed", "not reached")
+
+    @Test func `a run that wants it hears of its client again and again, until its end`() async throws {
+        let bench = try Workbench()
+        let (first, second) = (Latch(), Latch())
+        bench.engine.willStart()
+        for _ in 1...2 { bench.engine.willAttend(.success(.seconds(60))) }
+        let trailer = LogText.records().trailer(.exited(0))
+        bench.engine.willRead([.tell(first), .wait(second), .lines(trailer), .end(.exited(0))])
+        let running = bench.start(Workbench.speak)
+        await first.opened()
+        await bench.clock.sleeper(until: .seconds(54)...(.seconds(60)))
+        #expect(bench.engine.attended.count == 1)
+        bench.clock.advance(to: .seconds(60))
+        await bench.clock.sleeper(until: .seconds(114)...(.seconds(120)))
+        #expect(bench.engine.attended == Array(repeating: try #require(bench.engine.started.first?.id), count: 2))
+        second.open()
+        #expect(await running.result.code == 0)
+        #expect(bench.clock.deadlines.isEmpty, "nobody speaks for a client that has gone")
+    }
+
+    @Test func `what fails is said again soon, and what cannot help is not`() async throws {
+        let bench = try Workbench()
+        let done = Latch()
+        bench.engine.willStart()
+        for _ in 1...3 { bench.engine.willAttend(.failure(Self.trouble)) }
+        bench.engine.willAttend(.failure(RunnerError(.usage, "MalformedRequest", "an action that is not known")))
+        bench.engine.willRead([.wait(done), .lines(LogText.records().trailer(.exited(0))), .end(.exited(0))])
+        let running = bench.start(Workbench.speak)
+        for second in [1, 3, 7] {
+            await bench.clock.sleeper(until: .seconds(second))
+            bench.clock.advance(to: .seconds(second))
+        }
+        done.open()
+        let result = await running.result
+        #expect(result.code == 0)
+        #expect(!result.errors.contains("LeaseNotRenewed"))
+    }
+}
