@@ -37,6 +37,12 @@ want_for_pipelines() {
     want_command groovy groovy
 }
 
+# What builds and keeps images where there is no Docker.
+want_for_images() {
+    want_command buildah buildah
+    want_command docker-registry docker-registry
+}
+
 # What the tests of the job scripts call; without it they are skipped, and say so.
 want_for_job_tests() {
     want_command packer packer

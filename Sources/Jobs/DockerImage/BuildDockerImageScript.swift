@@ -38,7 +38,7 @@ struct BuildDockerImageScript {
     }
 
     private func run() async throws(RunnerError) -> Int32 {
-        _ = try Command(builder.program, [], environment: environment).located()
+        try await demandEngine()
         let properties = try request.properties.map(PropertiesEntry.init)
         let variables = BuildVariables(environment)
         let secrets = try variables.values(of: request.secrets)
@@ -78,6 +78,15 @@ struct BuildDockerImageScript {
         return 0
     }
 
+    // MARK: - What is needed
+
+    private func demandEngine() async throws(RunnerError) {
+        _ = try Command(builder.program, [], environment: environment).located()
+        guard let (call, meaning) = builder.trial else { return }
+        let result = try await Command(call.program, call.arguments, environment: environment).capture()
+        guard result.succeeded else { throw meaning.caused(by: Shown.text(result.errorText)) }
+    }
+
     private func registries() throws(RunnerError) -> Registries {
         let insecure = RegistryHost.insecure(environment)
         return Registries(
@@ -99,8 +108,17 @@ struct BuildDockerImageScript {
     private func fetch(
         into workspace: BuildWorkspace
     ) async throws(RunnerError) -> (ImageBuild.Source, BuildContext, [(String, String)]) {
-        let git = try GitAccess.prepare(try settings(), in: workspace.git)
-        defer { git.revokeCredentials() }
+        try await GitAccess.with(try settings(), in: workspace.git) { git throws(RunnerError) in
+            if let remark = git.remark { report.always(remark) }
+            defer { git.revokeCredentials() }
+            return try await fetch(into: workspace, git)
+        }
+    }
+
+    private func fetch(
+        into workspace: BuildWorkspace,
+        _ git: GitAccess
+    ) async throws(RunnerError) -> (ImageBuild.Source, BuildContext, [(String, String)]) {
         report.say("cloning \(request.repository)")
         let repository = try await GitRepository.clone(request.repository, into: workspace.repository, with: git)
         let commit = try await repository.resolve(request.reference.reference)
