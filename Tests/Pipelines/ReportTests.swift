@@ -21,7 +21,7 @@ struct ReportTests {
         #expect(last.comments == again)
     }
 
-    @Test func `a pull request that is opened for a branch which is planned already gets its comment then`() async throws {
+    @Test func `a pull request of a branch that was planned already gets its comment when it is opened`() async throws {
         let walk = try await WalkedPlatform.github.walk
         #expect(try walk("branch").comments.isEmpty)
         #expect(try walk("request").comments.count == 1)

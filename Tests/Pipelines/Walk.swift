@@ -1,14 +1,11 @@
-import Fixtures
-import Foundation
 import RunProtocol
-import Supervision
 
 /// The story that `Tests/Peers/pipelines` plays on a platform, event by event.
-struct Walk: Decodable, Sendable {
+struct Walk: WalkedStory {
     /// A job of a pipeline, as it was when the event was over.
     struct Job: Decodable, Sendable {
         let name: String
-        /// succeeded, failed, cancelled, rejected, superseded, skipped, waiting
+        /// How it stands: succeeded, failed, cancelled, rejected, superseded, skipped or waiting.
         let status: String
         /// The exit codes of its steps.
         let codes: [Int32]
@@ -64,18 +61,6 @@ struct Walk: Decodable, Sendable {
     let events: [Event]
     /// The calls of the platform's API that it would have refused.
     let refusals: [String]
-
-    /// Plays the story, which takes some twenty seconds.
-    init(of platform: WalkedPlatform) async throws {
-        let folder = try TestFolder()
-        let binaries = BuiltProducts.path(of: "infrastructure-deployer").removingLastComponent()
-        let peer = PythonPeer.command("pipelines", [platform.rawValue, binaries.string, folder.path.string])
-        let result = try await peer.capture()
-        guard result.succeeded else {
-            throw RunnerError(.unavailable, "WalkFailed", "\(platform): \(result.errorText)")
-        }
-        self = try JSONDecoder().decode(Walk.self, from: Data(result.output))
-    }
 
     /// An event, by its name.
     func callAsFunction(_ name: String) throws -> Event {

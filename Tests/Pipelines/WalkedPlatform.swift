@@ -18,14 +18,14 @@ enum WalkedPlatform: String, CaseIterable, Sendable {
     /// Those that know which commit was applied last, when they plan and when they apply.
     static let withRecord: [WalkedPlatform] = [.github, .gitlab, .jenkins]
 
-    /// What happened there. Every test of a platform looks at the same walk.
+    /// What happened there: every test of a platform looks at the same walk.
     var walk: Walk {
         get async throws { try await Self.walks.walk(self) }
     }
 
     private static let walks = Walks()
 
-    /// Each walk is made once, when it is first asked for, and no more of them at a time than there are cores for.
+    /// Each walk is made once, when it is first asked for, and one after the other: they start many processes.
     private actor Walks {
         private var walks: [WalkedPlatform: Task<Walk, any Error>] = [:]
         private var last: Task<Walk, any Error>?
@@ -34,7 +34,7 @@ enum WalkedPlatform: String, CaseIterable, Sendable {
             if let walk = walks[platform] { return try await walk.value }
             let walk = Task { [last] in
                 _ = try? await last?.value
-                return try await Walk(of: platform)
+                return try await Walk.played(on: platform)
             }
             walks[platform] = walk
             last = walk

@@ -10,7 +10,7 @@ import yaml
 
 from .forge.circleci_api import CircleCIAPI
 from .forge.github_api import REPOSITORY, GitHubAPI
-from .github import APPLY_ROLE, PLAN_ROLE
+from .github import APPLY_ROLE, BUILD_ROLE, DEPLOY_ROLE, PLAN_ROLE
 from .machine import Cancellation, Machine, Signal
 from .platform import Platform
 from .refusal import Unknown, require_known
@@ -18,7 +18,7 @@ from .report import Job, Run
 from .site import Site
 
 _CONFIGURATION = {"version", "setup", "parameters", "jobs", "workflows"}
-_JOB = {"docker", "environment", "steps"}
+_JOB = {"docker", "environment", "parameters", "steps"}
 _RUN = {"name", "command", "when", "no_output_timeout"}
 
 
@@ -43,6 +43,9 @@ class CircleCI(Platform):
         head = self.site.head(branch)
         self.forge.move_pull(branch, head)
         return self._start("push", branch, head, {}, is_fork=False)
+
+    def push_tag(self, name: str) -> Run:
+        return self._start("push", name, self.site.tagged(name), {}, is_fork=False, is_tag=True)
 
     def open_request(self, branch: str) -> Run | None:
         self.forge.open_pull(branch, self.site.head(branch))
@@ -85,12 +88,15 @@ class CircleCI(Platform):
         roles = {
             "deploy-runner-plan": {"PLAN_ROLE_ARN": PLAN_ROLE},
             "deploy-runner-apply": {"APPLY_ROLE_ARN": APPLY_ROLE},
+            "application": {"BUILD_ROLE_ARN": BUILD_ROLE, "DEPLOY_ROLE_ARN": DEPLOY_ROLE},
         }
         if name not in roles:
             raise Unknown(f"context {name}")
         return common | roles[name]
 
-    def _start(self, event: str, branch: str, commit: str, parameters: dict[str, Any], is_fork: bool) -> Run:
+    def _start(
+        self, event: str, branch: str, commit: str, parameters: dict[str, Any], is_fork: bool, is_tag: bool = False
+    ) -> Run:
         self._runs += 1
         folder = self.site.root / "clones" / f"circleci-{self._runs}"
         source = folder / "configuration"
@@ -99,7 +105,7 @@ class CircleCI(Platform):
         run = Run(event, branch, commit)
         key = self.api.key()
         environment = {
-            "CIRCLECI": "true", "CIRCLE_BRANCH": branch, "CIRCLE_SHA1": commit, "CIRCLE_CONTINUATION_KEY": key,
+            "CIRCLECI": "true", "CIRCLE_TAG" if is_tag else "CIRCLE_BRANCH": branch, "CIRCLE_SHA1": commit, "CIRCLE_CONTINUATION_KEY": key,
             "CIRCLE_BUILD_URL": "https://circleci.example/1", "CIRCLE_OIDC_TOKEN_V2": "header.payload.signature",
             "CIRCLECI_API_URL": f"{self.api.server.url}/api/v2",
         }  # fmt: skip
@@ -141,7 +147,7 @@ class _Build:
         if document["version"] != "2.1":
             raise Unknown(f"version {document['version']}")
         values = dict(self._values) | self._parameters(document.get("parameters", {}), parameters)
-        document = _filled(document, values)
+        document = {key: _filled(entry, values, "pipeline.") for key, entry in document.items()}
         for name, workflow in document["workflows"].items():
             require_known(name, workflow, {"when", "unless", "jobs"})
             if workflow.get("when", "true") == "true" and workflow.get("unless", "false") == "false":
@@ -172,8 +178,9 @@ class _Workflow:
         self._entries: dict[str, Mapping[str, Any]] = {}
         for entry in entries:
             name, options = (entry, {}) if isinstance(entry, str) else next(iter(entry.items()))
-            require_known(name, options, {"requires", "context", "type", "serial-group"})
-            self._entries[name] = options
+            require_known(name, options, {"requires", "context", "type", "serial-group", "filters", "module"})
+            if _passes(options.get("filters", {}), build.environment):
+                self._entries[name] = options
         self._done: dict[str, str] = {}
 
     def go_on(self, cancellation: Cancellation | None) -> None:
@@ -193,6 +200,8 @@ class _Workflow:
     def _run_job(self, name: str, options: Mapping[str, Any], cancellation: Cancellation | None) -> None:
         job = self._jobs[name]
         require_known(name, job, _JOB)
+        arguments = {f"parameters.{key}": options[key] for key in job.get("parameters", {})}
+        job = _filled(job, arguments, "")
         environment = dict(self._build.environment) | job.get("environment", {})
         if "context" in options and not self._build.is_fork:
             environment |= self._build.circleci.context(options["context"])
@@ -235,19 +244,37 @@ class _Workflow:
             report.status = "failed" if cancelled is None else "cancelled"
 
 
-def _filled(node: Any, values: Mapping[str, str]) -> Any:
-    """A configuration with every `<< pipeline… >>` replaced."""
+def _passes(filters: Mapping[str, Any], environment: Mapping[str, str]) -> bool:
+    """Whether a job runs for this branch or tag; without a filter for tags it runs for none."""
+    require_known("filters", filters, {"branches", "tags"})
+    kind, name = ("tags", environment["CIRCLE_TAG"]) if "CIRCLE_TAG" in environment else ("branches", environment["CIRCLE_BRANCH"])
+    rules = filters.get(kind, {"only": "/.*/"} if kind == "branches" else {"ignore": "/.*/"})
+    require_known(kind, rules, {"only", "ignore"})
+    return ("only" not in rules or _matches(rules["only"], name)) and not (
+        "ignore" in rules and _matches(rules["ignore"], name)
+    )
+
+
+def _matches(pattern: str, name: str) -> bool:
+    """A pattern between slashes matches the whole name; anything else is the name."""
+    if pattern.startswith("/") and pattern.endswith("/"):
+        return re.fullmatch(pattern[1:-1], name) is not None
+    return pattern == name
+
+
+def _filled(node: Any, values: Mapping[str, str], prefix: str) -> Any:
+    """A part of a configuration with every `<< PREFIX… >>` replaced."""
     if isinstance(node, dict):
-        return {key: _filled(value, values) for key, value in node.items()}
+        return {key: _filled(value, values, prefix) for key, value in node.items()}
     if isinstance(node, list):
-        return [_filled(value, values) for value in node]
+        return [_filled(value, values, prefix) for value in node]
 
     def value(match: re.Match[str]) -> str:
         if match[1] not in values:
-            raise Unknown(f"<< pipeline.{match[1]} >>")
+            raise Unknown(f"<< {prefix}{match[1]} >>")
         return values[match[1]]
 
-    filled = re.sub(r"<<\s*pipeline\.([\w.]+)\s*>>", value, node)
-    if "<<" in filled:
+    filled = re.sub(rf"<<\s*{re.escape(prefix)}([\w.]+)\s*>>", value, node)
+    if not prefix and "<<" in filled:
         raise Unknown(filled)
     return filled

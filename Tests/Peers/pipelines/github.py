@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Mapping
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,11 @@ _STEP = {"name", "id", "if", "uses", "with", "run", "env", "continue-on-error"}
 
 PLAN_ROLE = "arn:aws:iam::111111111111:role/plan"
 APPLY_ROLE = "arn:aws:iam::111111111111:role/apply"
+BUILD_ROLE = "arn:aws:iam::111111111111:role/build"
+DEPLOY_ROLE = "arn:aws:iam::111111111111:role/deploy"
+
+# The environments with required reviewers.
+_REVIEWED = {"production", "stage"}
 
 
 class GitHub(Platform):
@@ -44,6 +50,9 @@ class GitHub(Platform):
         head = self.site.head(branch)
         self.api.move_pull(branch, head)
         return self._start("push", {"before": before}, branch, head)
+
+    def push_tag(self, name: str) -> Run:
+        return self._start("push", {"before": "0" * 40}, name, self.site.tagged(name), is_tag=True)
 
     def open_request(self, branch: str) -> Run:
         head = self.site.head(branch)
@@ -77,7 +86,7 @@ class GitHub(Platform):
     def _pull(head: str, fork: bool) -> dict[str, Any]:
         return {"head": {"sha": head, "repo": {"fork": fork}}}
 
-    def _start(self, event: str, payload: dict[str, Any], branch: str, head: str) -> Run:
+    def _start(self, event: str, payload: dict[str, Any], branch: str, head: str, is_tag: bool = False) -> Run:
         self._runs += 1
         folder = self.site.root / "clones" / f"github-{self._runs}"
         source = folder / "workflows"
@@ -89,14 +98,15 @@ class GitHub(Platform):
         # For a pull request GitHub names a merge that it has made up; nothing of ours may use it.
         github = {
             "event_name": event, "event": payload, "sha": "0" * 40 if request else head, "run_id": str(self._runs),
-            "ref": "refs/pull/1/merge" if request else f"refs/heads/{branch}",
+            "ref": "refs/pull/1/merge" if request else f"refs/{'tags' if is_tag else 'heads'}/{branch}",
+            "ref_type": "tag" if is_tag else "branch",
             "ref_name": "1/merge" if request else branch, "head_ref": branch if request else "",
             "repository": REPOSITORY, "server_url": "https://github.example",
         }  # fmt: skip
         for file in sorted((source / ".github/workflows").iterdir()):
             workflow = yaml.load(file.read_text(), yaml.BaseLoader)
             require_known(file.name, workflow, _WORKFLOW)
-            if _is_wanted(workflow["on"], event, payload, branch):
+            if _is_wanted(workflow["on"], event, payload, github):
                 work = _WorkflowRun(self, workflow, github, run, folder / file.stem)
                 work.go_on()
                 if run.waits:
@@ -104,14 +114,17 @@ class GitHub(Platform):
         return run
 
 
-def _is_wanted(triggers: Mapping[str, Any], event: str, payload: Mapping[str, Any], branch: str) -> bool:
+def _is_wanted(
+    triggers: Mapping[str, Any], event: str, payload: Mapping[str, Any], github: Mapping[str, Any]
+) -> bool:
     require_known("on", triggers, {"push", "pull_request", "schedule", "workflow_dispatch"})
     if event not in triggers:
         return False
     if event == "push":
-        require_known("push", triggers["push"], {"branches"})
-        if triggers["push"]["branches"] != ["**"]:
-            raise Unknown(f"branches: {triggers['push']['branches']}")
+        require_known("push", triggers["push"], {"branches", "tags"})
+        patterns = triggers["push"].get("tags" if github["ref_type"] == "tag" else "branches", [])
+        # ** matches slashes, too; the names of these stories have none.
+        return any(fnmatch(github["ref_name"], pattern) for pattern in patterns)
     if event == "pull_request":
         require_known("pull_request", triggers["pull_request"], {"types"})
         return payload["action"] in triggers["pull_request"]["types"]
@@ -134,6 +147,7 @@ class _WorkflowRun:
         self.done: dict[str, dict[str, Any]] = {}
         for name, job in self._jobs.items():
             require_known(name, job, _JOB)
+            self._check_concurrency(job.get("concurrency", {}))
 
     def go_on(self) -> None:
         """Runs every job whose needs are done; one with an environment waits for a person first."""
@@ -145,20 +159,40 @@ class _WorkflowRun:
                 continue
             if not condition(job.get("if", "success()"), self._contexts(needs), self._functions(needs)):
                 self._finish(name, Job(name, "skipped"), {})
-            elif "environment" in job:
+            elif self._environment(name) in _REVIEWED:
                 self.run.set(Job(name, "waiting"))
             else:
-                self._run_job(name, None)
+                self._run_in_environment(name, None)
 
     def approve(self, cancellation: Cancellation | None) -> None:
-        name = self._waiting()
-        deployment = self.github.api.start_deployment(self._jobs[name]["environment"], self.run.commit)
+        self._run_in_environment(self._waiting(), cancellation)
+        self.go_on()
+
+    def _environment(self, name: str) -> str | None:
+        needs = _listed(self._jobs[name].get("needs", []))
+        text = self._jobs[name].get("environment")
+        return None if text is None else fill(text, self._contexts(needs), self._functions(needs))
+
+    def _run_in_environment(self, name: str, cancellation: Cancellation | None) -> None:
+        environment = self._environment(name)
+        if environment is None:
+            self._run_job(name, cancellation)
+            return
+        deployment = self.github.api.start_deployment(environment, self.run.commit)
         job = self._run_job(name, cancellation)
         self.github.api.end_deployment(deployment, "success" if job.status == "succeeded" else "failure")
-        self.go_on()
 
     def reject(self) -> None:
         self._finish(self._waiting(), Job(self._waiting(), "rejected"), {})
+
+    def _check_concurrency(self, concurrency: str | Mapping[str, str]) -> None:
+        """Jobs of one story never overlap; that the group can be named is all that is checked."""
+        group = concurrency if isinstance(concurrency, str) else concurrency.get("group", "none")
+        if isinstance(concurrency, Mapping):
+            require_known("concurrency", concurrency, {"group", "cancel-in-progress", "queue"})
+            if "queue" in concurrency and "cancel-in-progress" in concurrency:
+                raise Unknown("queue and cancel-in-progress together")
+        fill(group, self._contexts([]), self._functions([]))
 
     def _waiting(self) -> str:
         return next(job.name for job in self.run.jobs if job.status == "waiting")
@@ -174,12 +208,17 @@ class _WorkflowRun:
         self.done[name] = {"result": results.get(job.status, "failure"), "outputs": outputs}
 
     def contexts(self, name: str) -> dict[str, Any]:
-        return self._contexts(_listed(self._jobs[name].get("needs", [])))
+        contexts = self._contexts(_listed(self._jobs[name].get("needs", [])))
+        # Variables of the environment come before those of the repository.
+        environment = self._environment(name)
+        contexts["vars"] |= {"MODULE": f"{environment}/shop"} if environment in ("dev", "stage") else {}
+        return contexts
 
     def _contexts(self, needs: list[str]) -> dict[str, Any]:
         variables = {
             **self.github.site.settings, "AWS_REGION": "eu-west-1",
             "PLAN_ROLE_ARN": PLAN_ROLE, "APPLY_ROLE_ARN": APPLY_ROLE,
+            "BUILD_ROLE_ARN": BUILD_ROLE, "DEPLOY_ROLE_ARN": DEPLOY_ROLE,
         }  # fmt: skip
         return {"github": self.context, "needs": {need: self.done[need] for need in needs}, "vars": variables}
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from .forge.gitlab_api import PROJECT, GitLabAPI
-from .github import APPLY_ROLE, PLAN_ROLE
+from .github import APPLY_ROLE, BUILD_ROLE, DEPLOY_ROLE, PLAN_ROLE
 from .machine import Cancellation, Machine, Signal
 from .platform import Platform
 from .refusal import Unknown, require_known
@@ -42,6 +42,10 @@ class GitLab(Platform):
         if requests:
             variables["CI_OPEN_MERGE_REQUESTS"] = ",".join(requests)
         return self._start("push", branch, self.site.head(branch), variables)
+
+    def push_tag(self, name: str) -> Run:
+        variables = {"CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BEFORE_SHA": "0" * 40} | self._settings()
+        return self._start("push", name, self.site.tagged(name), variables, is_tag=True)
 
     def open_request(self, branch: str) -> Run | None:
         # Opening a merge request starts no branch pipeline; the next push finds it.
@@ -79,10 +83,12 @@ class GitLab(Platform):
         """What docs/ci.md says to set in the project."""
         return {
             **self.site.settings, "PLAN_ROLE_ARN": PLAN_ROLE, "APPLY_ROLE_ARN": APPLY_ROLE,
-            "GITLAB_TOKEN": self.api.project_token, "CI_IMAGE": "image",
+            "BUILD_ROLE_ARN": BUILD_ROLE, "DEPLOY_ROLE_ARN": DEPLOY_ROLE, "GITLAB_TOKEN": self.api.project_token, "CI_IMAGE": "image",
         }  # fmt: skip
 
-    def _start(self, event: str, branch: str, commit: str, variables: dict[str, str]) -> Run:
+    def _start(
+        self, event: str, branch: str, commit: str, variables: dict[str, str], is_tag: bool = False
+    ) -> Run:
         self._runs += 1
         folder = self.site.root / "clones" / f"gitlab-{self._runs}"
         source = folder / "configuration"
@@ -90,7 +96,7 @@ class GitLab(Platform):
         self.site.checkout(source, commit)
         run = Run(event, branch, commit)
         variables = variables | {
-            "GITLAB_CI": "true", "CI_COMMIT_BRANCH": branch, "CI_COMMIT_SHA": commit, "CI_DEFAULT_BRANCH": "main",
+            "GITLAB_CI": "true", "CI_COMMIT_TAG" if is_tag else "CI_COMMIT_BRANCH": branch, "CI_COMMIT_SHA": commit, "CI_DEFAULT_BRANCH": "main",
             "CI_API_V4_URL": f"{self.api.server.url}/api/v4", "CI_PROJECT_ID": PROJECT,
             "CI_JOB_TOKEN": self.api.job_token, "CI_PIPELINE_URL": f"https://gitlab.example/-/pipelines/{self._runs}",
         }  # fmt: skip

@@ -4,11 +4,12 @@ import re
 import shutil
 import signal
 from collections.abc import Generator, Mapping
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from .forge.github_api import REPOSITORY, GitHubAPI
-from .github import APPLY_ROLE, PLAN_ROLE
+from .github import APPLY_ROLE, BUILD_ROLE, DEPLOY_ROLE, PLAN_ROLE
 from .jenkinsfile import Assignment, Call, Filled, Statement, Value, read
 from .machine import Cancellation, Machine, Signal
 from .platform import Platform
@@ -52,6 +53,9 @@ class Jenkins(Platform):
         self.forge.move_pull(branch, head)
         return self._start("push", branch, head, self._settings())
 
+    def push_tag(self, name: str) -> Run:
+        return self._start("tag", name, self.site.tagged(name), self._settings() | {"TAG_NAME": name})
+
     def open_request(self, branch: str) -> Run | None:
         self.forge.open_pull(branch, self.site.head(branch))
         return None
@@ -88,7 +92,7 @@ class Jenkins(Platform):
         """What docs/ci.md says to set in the folder."""
         return {
             **self.site.settings, "PLAN_ROLE_ARN": PLAN_ROLE, "APPLY_ROLE_ARN": APPLY_ROLE,
-            "GITHUB_REPOSITORY": REPOSITORY, "COMMENT_AUTHOR": "deploy-bot", "GITHUB_API_URL": self.forge.server.url,
+            "BUILD_ROLE_ARN": BUILD_ROLE, "DEPLOY_ROLE_ARN": DEPLOY_ROLE, "GITHUB_REPOSITORY": REPOSITORY, "COMMENT_AUTHOR": "deploy-bot", "GITHUB_API_URL": self.forge.server.url,
         }  # fmt: skip
 
     def _start(self, event: str, branch: str, commit: str, settings: Mapping[str, str]) -> Run:
@@ -129,11 +133,13 @@ class _Build:
         if _single(self._sections["agent"]) != Call("none"):
             raise Unknown("a pipeline that holds an executor while it waits")
         _known("options", self._sections["options"], _OPTIONS)
-        _known("triggers", self._sections["triggers"], ("cron",))
+        if "triggers" in self._sections:
+            _known("triggers", self._sections["triggers"], ("cron",))
 
     def work(self) -> Generator[None, Answer, None]:
         """Runs the build; stops where a person is asked, and takes the answer."""
-        self._environment |= self._assigned(self._sections["environment"])
+        if "environment" in self._sections:
+            self._environment |= self._assigned(self._sections["environment"])
         status = "succeeded"
         for stage in _body(self._sections["stages"]):
             if not isinstance(stage, Call) or stage.name != "stage" or not isinstance(stage.arguments[0], str):
@@ -273,8 +279,8 @@ class _Build:
         job.status = "waiting"
         self._run.set(job)
         question = self._text(step.named["message"])
-        if self._run.commit not in question:
-            raise Unknown(f"a question that does not name the commit: {question}")
+        if self._run.commit not in question and self._run.branch not in question:
+            raise Unknown(f"a question that does not name what is approved: {question}")
         granted, self._cancellation = yield
         if not granted:
             raise _Stopped("rejected")
@@ -311,8 +317,12 @@ class _Build:
                 return True
             case "not", ():
                 return not self._holds(_single(condition))
+            case "anyOf", ():
+                return any(self._holds(inner) for inner in _body(condition))
             case "branch", (name,):
-                return self._run.branch == name
+                return self._run.branch == name and "TAG_NAME" not in self._environment
+            case "tag", (pattern,) if isinstance(pattern, str):
+                return fnmatch(self._environment.get("TAG_NAME", ""), pattern)
             case "triggeredBy", ("TimerTrigger",):
                 return self._run.event == "schedule"
             case "environment", ():

@@ -35,6 +35,10 @@ class Platform(ABC):
     def nightly(self) -> Run:
         """The schedule's time has come."""
 
+    def push_tag(self, name: str) -> Run:
+        """A push of a tag."""
+        raise NotImplementedError(name)
+
     def open_request(self, branch: str) -> Run | None:
         """Somebody opens a pull request; not every platform starts a pipeline for that."""
         return None

@@ -6,7 +6,7 @@ from typing import Any
 
 from .refusal import Unknown, require_known
 
-_TOKEN = re.compile(r'\s*(?:(?P<variable>\$\w+)|"(?P<text>[^"]*)"|(?P<null>null)|(?P<sign>==|!=|&&|\|\|))')
+_TOKEN = re.compile(r'\s*(?:(?P<variable>\$\w+)|"(?P<text>[^"]*)"|(?P<null>null)|/(?P<pattern>[^/]*)/|(?P<sign>==|!=|=~|&&|\|\|))')
 
 Variables = Mapping[str, str]
 
@@ -47,6 +47,8 @@ def _all_hold(tokens: list[tuple[str, str]], variables: Variables) -> bool:
 def _one_holds(tokens: list[tuple[str, str]], variables: Variables) -> bool:
     if len(tokens) == 1 and tokens[0][0] == "variable":
         return bool(variables.get(tokens[0][1][1:]))
+    if len(tokens) == 3 and tokens[1] == ("sign", "=~") and tokens[2][0] == "pattern":
+        return re.search(tokens[2][1], _value(tokens[0], variables) or "") is not None
     if len(tokens) != 3 or tokens[1] not in [("sign", "=="), ("sign", "!=")]:
         raise Unknown(f"rule: {tokens}")
     same = _value(tokens[0], variables) == _value(tokens[2], variables)

@@ -64,6 +64,9 @@ class Site:
     def head(self, branch: str) -> str:
         return self.git(self.repository, "rev-parse", f"refs/heads/{branch}")
 
+    def tagged(self, name: str) -> str:
+        return self.git(self.repository, "rev-parse", f"refs/tags/{name}^{{commit}}")
+
     def clone(self, folder: Path, depth: int | None = None) -> None:
         """A clone as CI tools make them: with every branch, or empty, for the one commit that `checkout` fetches."""
         self.git(self.root, "init", "--quiet", "--initial-branch=unborn", str(folder))
