@@ -20,14 +20,6 @@ public struct ChangeRange: Sendable, Hashable {
         case refused
     }
 
-    /// How much counts as changed.
-    public enum Extent: Sendable, Hashable {
-        /// What has changed since the source.
-        case sinceSource
-        /// All that there is in the target, as if it were the first commit.
-        case everything
-    }
-
     /// The refs as a caller gives them.
     public struct Request: Sendable {
         /// The older one; `nil`: as the documented pipelines have it.
@@ -38,8 +30,6 @@ public struct ChangeRange: Sendable, Hashable {
         public var mainBranch: String?
         /// How a source is taken that the target does not contain.
         public var divergence: Divergence
-        /// How much counts as changed.
-        public var extent = Extent.sinceSource
 
         /// From the default source to `HEAD`.
         public init(_ divergence: Divergence) {
@@ -62,11 +52,6 @@ public struct ChangeRange: Sendable, Hashable {
     /// - Throws: `GitRefNotFound`, `SourceNotContained`, `InvalidGitRef` (64), `CloneTooShallow` (69).
     public init(_ request: Request, in clone: LocalClone) async throws(RunnerError) {
         targetText = request.target
-        guard request.extent == .sinceSource else {
-            target = try await clone.commits([request.target])[0]
-            (source, sourceText) = (nil, "nothing")
-            return
-        }
         // Continuous integration tools send zeros for "there was nothing before".
         let given = request.source.flatMap { $0.utf8.allSatisfy { $0 == UInt8(ascii: "0") } && $0.count >= 40 ? nil : $0 }
         guard let given else {

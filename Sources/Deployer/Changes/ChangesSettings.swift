@@ -9,8 +9,6 @@ struct ChangesSettings: Sendable {
     let output: OutputOptions
     /// What a success with changes exits with.
     var changesExitCode = ChangesExitCode.plain
-    /// How much counts as changed.
-    var extent = ChangeRange.Extent.sinceSource
     /// The file with what was approved.
     var approved: String?
 
@@ -35,7 +33,6 @@ struct ChangesSettings: Sendable {
         request.source = changes.sourceRef
         request.target = changes.targetRef ?? "HEAD"
         request.mainBranch = changes.mainBranch
-        request.extent = extent
         return request
     }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ChangeDetection
 import RunProtocol
 
 /// `infrastructure-deployer plan-changes`: plans everything that a change affects.
@@ -20,9 +19,6 @@ struct ChangesPlan: DeployerCommand {
     @Flag(help: "Exit with 2 when everything succeeded and a plan has changes.")
     var detailedExitcode = false
 
-    @Flag(help: "Plan every module there is, whatever has changed: to find what is not as the code says.")
-    var all = false
-
     @OptionGroup var reports: ReportOptions
     @OptionGroup var transport: TransportOptions
     @OptionGroup var task: TaskOptions
@@ -30,14 +26,10 @@ struct ChangesPlan: DeployerCommand {
 
     func check() throws {
         try changes.check(transport)
-        guard !all || changes.sourceRef == nil else {
-            throw ValidationError("--all takes no --source-ref: nothing is compared")
-        }
     }
 
     func execute(in context: CommandContext) async throws -> Int32 {
         var settings = ChangesSettings(.plan, changes, reports, output)
-        settings.extent = all ? .everything : .sinceSource
         settings.changesExitCode = detailedExitcode ? .detailed : .plain
         return try await ChangesCommand(context: context, settings: settings, transport: transport, task: task).run()
     }
