@@ -14,6 +14,15 @@ struct FileTests {
         let file: String
         let schema: String
 
+        /// What the schema must not take.
+        var fault: String {
+            switch schema {
+            case "vendor.github-workflows": "unheard-of: 7\n"
+            case "vendor.gitlab-ci": "pages: {script: 7}\n"
+            default: "executors: 7\n"
+            }
+        }
+
         var testDescription: String { file }
         var path: String { FileTests.examples.appending(path: file).path }
     }
@@ -36,16 +45,17 @@ struct FileTests {
         .enabled(if: PythonPeer.has("check_jsonschema"), Comment(rawValue: PythonPeer.reason("check-jsonschema"))),
         arguments: withSchema
     )
-    func `a file fits its platform's schema, and no longer does with a key that is not there`(
+    func `a file fits its platform's schema, and no longer does with a fault in it`(
         example: Example
     ) async throws {
         let check = try await Self.schemaCheck(example.path, example.schema)
         #expect(check.succeeded, "\(check.outputText)")
         let folder = try TestFolder()
         let text = try String(contentsOfFile: example.path, encoding: .utf8)
-        try folder.write(text + "\nworkflows: 7\nstages: 7\nunheard-of: {script: 7}\n", to: "broken.yml")
+        try folder.write(text + example.fault, to: "broken.yml")
         let broken = try await Self.schemaCheck(folder.path.appending("broken.yml").string, example.schema)
-        #expect(!broken.succeeded)
+        #expect(broken.ending == .exited(1))
+        #expect(broken.outputText.contains("Schema validation errors were encountered"), "\(broken.outputText)")
     }
 
     @Test func `every file of the examples that a schema describes is checked against it`() throws {
