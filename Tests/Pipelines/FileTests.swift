@@ -77,7 +77,7 @@ struct FileTests {
         arguments: [
             ("run: exec ci/pipeline plan", "run: echo ${{ github.event.pull_request.title }}", "template-injection"),
             ("@8e8c483db84b4bee98b60c0593521ed34d9990e8 # v6.0.1", "@v6", "unpinned-uses"),
-            ("persist-credentials: false", "persist-credentials: true", "artipacked"),
+            ("          persist-credentials: false\n", "", "artipacked"),
             ("permissions: {}", "permissions: write-all", "excessive-permissions"),
             ("  pull_request:\n", "  pull_request_target:\n", "dangerous-triggers"),
         ]
