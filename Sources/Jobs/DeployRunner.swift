@@ -26,6 +26,8 @@ public struct DeployRunner: Sendable {
         case entrypoint
         /// Plans, applies and destroys infrastructure with Terraform or Terragrunt.
         case infrastructureDeployScript = "infrastructure-deploy-script"
+        /// Sets variables in a file of a repository.
+        case terraformUpdateVariable = "terraform-update-variable"
         /// Builds a container image from a repository and pushes it to a registry.
         case buildDockerImage = "build-docker-image"
         /// Says whether an image holds what jobs need.
@@ -52,6 +54,7 @@ public struct DeployRunner: Sendable {
         switch role {
         case .entrypoint: await Entrypoint.main(arguments, environment: environment, now: now)
         case .infrastructureDeployScript: await InfrastructureDeployScript.main(arguments, environment: environment)
+        case .terraformUpdateVariable: await TerraformUpdateVariableScript.main(arguments, environment: environment)
         case .buildDockerImage: await BuildDockerImageScript.main(arguments, environment: environment)
         case .selfTest: await SelfTest.main(arguments, environment: environment)
         }

@@ -40,6 +40,7 @@ extension SandboxConfiguration {
         var container = Container()
         container.network = reader.choice("network", of: Network.self)?.value
         container.mounts = mounts(&reader, folder)
+        container.localRepositories = reader.choice("local_repositories", of: Mount.Mode.self)?.value ?? .readOnly
         container.userNamespaces = reader.choice("user_namespaces", of: UserNamespaces.self)?.value ?? .denied
         return (container, reader.finish())
     }

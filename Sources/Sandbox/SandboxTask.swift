@@ -104,7 +104,7 @@ struct SandboxTask: Sendable {
         _ container: String
     ) throws(RunnerError) -> [SandboxConfiguration.Mount] {
         let mounts =
-            settings.localRepositories.map { SandboxConfiguration.Mount($0, at: $0, .readOnly) }
+            settings.localRepositories.map { .init($0, at: $0, settings.localRepositories(of: container)) }
             + settings.mounts(of: container)
         for mount in mounts where access(mount.source.string, F_OK) != 0 {
             throw RunnerError(
@@ -157,7 +157,7 @@ struct SandboxTask: Sendable {
     }
 
     /// The job scripts that the multi-call program is.
-    static let builtInScripts = ["infrastructure-deploy-script", "build-docker-image"]
+    static let builtInScripts = ["infrastructure-deploy-script", "build-docker-image", "terraform-update-variable"]
     /// The tools that job scripts call.
     private static let toolNames = ["git", "packer", "ssh", "terraform", "terragrunt", "tofu"]
 }
