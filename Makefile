@@ -10,7 +10,7 @@ SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/gate-bench
 .PHONY: help demo test bench format lint soak package-invoker release
 
 help:
-	@echo 'make demo    plan and apply real Terraform in sandboxes, through the gate'
+	@echo 'make demo    run real Terraform and build an image in sandboxes, through the gate'
 	@echo 'make test    build everything and run all tests'
 	@echo 'make bench   measure the budgets of the design, ours and the peer in turn'
 	@echo 'make soak    run a thousand jobs under seeded faults of AWS; half an hour'

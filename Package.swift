@@ -213,6 +213,7 @@ let package = Package(
             ],
             exclude: ["Scripts"]
         ),
+        .testTarget(name: "Pipelines", dependencies: ["Fixtures", "RunProtocol", "Supervision"]),
         .testTarget(
             name: "EndToEnd",
             dependencies: [

@@ -42,7 +42,9 @@ struct ModuleRun: Sendable {
         inner.signals = { [relay] in relay.signals() }
         // Its lines are not folded one by one: all of it is, when it is shown.
         for name in ["GITHUB_ACTIONS", "GITLAB_CI"] { inner.environment[name] = nil }
+        // Options that nothing was read into have no values until each is given one.
         var output = OutputOptions()
+        output.chosenFormat = .text
         output.logLevel = .warn
         let attended = AttendedRun(
             context: inner,
