@@ -99,6 +99,11 @@ extension GitCredentials {
         variable.utf8.starts(with: "DEPLOY_SCRIPT_".utf8)
     }
 
+    /// Whether an environment variable carries what must not be read by anybody: a key or a token.
+    public static func isSecret(_ variable: String) -> Bool {
+        variable == keyVariable || GitHost.allCases.contains { $0.tokenVariable == variable }
+    }
+
     /// The tokens in the form that `git credential-store` reads: an address with user and secret a line.
     var storeLines: String {
         tokens.sorted { $0.key.name < $1.key.name }

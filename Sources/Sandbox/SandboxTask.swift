@@ -8,11 +8,11 @@ import SystemPackage
 /// One task before it starts: what the approved job means on this machine.
 struct SandboxTask: Sendable {
     /// What its host is told.
-    let specification: TaskSpecification
+    private(set) var specification: TaskSpecification
 
     /// Works out everything that can be wrong before anything is made.
     ///
-    /// - Throws: 69 when a program, a mount or a secret is not to be had.
+    /// - Throws: 69 when a program or a mount is not to be had.
     init(
         _ job: ApprovedJob,
         _ run: NewRun,
@@ -25,7 +25,6 @@ struct SandboxTask: Sendable {
         let search = SearchPath(programs.searchPath)
         let system = SystemPaths.ofThisMachine()
         let grace = job.stopGraceSeconds.map { Duration.seconds($0) } ?? StopSequence.defaultGrace
-        guard job.secrets.isEmpty else { throw Self.noSecrets(job) }
         let mounts = try Self.mounts(settings, container)
         let arguments = BubblewrapArguments(
             system: system,
@@ -57,6 +56,11 @@ struct SandboxTask: Sendable {
         )
     }
 
+    /// Adds variables to the job's environment.
+    mutating func give(_ variables: [String: String]) {
+        specification.environment.merge(variables) { $1 }
+    }
+
     /// Makes the folder of the run, with all that its host expects to find.
     ///
     /// - Throws: `Errno`.
@@ -81,16 +85,6 @@ struct SandboxTask: Sendable {
         environment["DEPLOY_RUNNER_LOCAL_REPOSITORIES"] =
             settings.localRepositories.map(\.string).joined(separator: ":")
         return environment
-    }
-
-    private static func noSecrets(_ job: ApprovedJob) -> RunnerError {
-        RunnerError(
-            .unavailable,
-            "SecretsUnavailable",
-            "container \(job.container) wants secrets (\(job.secrets.map(\.name.string).joined(separator: ", "))), "
-                + "and the sandbox cannot fetch any yet",
-            hint: "leave secrets_manager_env_vars out of the configuration for this machine"
-        )
     }
 
     // MARK: - Files

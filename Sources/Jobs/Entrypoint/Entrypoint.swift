@@ -33,16 +33,35 @@ struct Entrypoint {
         let letters = StopLetters.ofThisTask(environment)
         requests.takeOverSignals(with: letters)
         let script: TriggeredScript
+        let listener: SecretListener
         do {
+            try hideSecrets()
             script = try TriggeredScript(options.script, in: options.triggerDirectory)
+            listener = try makeSecretListener()
         } catch {
             log.note(error.description)
             return end(.notStarted(reason: error.message), facts: [:])
         }
         log.note("running \(script.path) \(RedactedArguments(options.arguments))")
         let facts = makeFactCollector()
-        let outcome = await supervise(command(script, facts), requests, letters)
+        var command = command(script, facts)
+        command.environment[SecretListener.variable] = listener.path.string
+        let outcome = await supervise(command, requests, letters)
+        await listener.finish()
         return end(outcome, facts: await facts?.finish() ?? [:])
+    }
+
+    /// Keeps the task's own secrets out of the log.
+    ///
+    /// - Throws: `SecretMissing` (69).
+    private func hideSecrets() throws(RunnerError) {
+        let secrets = TaskSecrets(environment: environment)
+        log.hide(secrets.values.values.map { Array($0.utf8) })
+        let short = secrets.values.filter { !TaskLog.canHide(Array($0.value.utf8)) }.keys.sorted()
+        if !short.isEmpty {
+            log.note("not redacted, as too short to be told from other text: \(short.joined(separator: ", "))")
+        }
+        if let failure = secrets.failure { throw failure }
     }
 
     /// Runs the script; what listens for stops runs beside it, and ends with it.
@@ -81,6 +100,21 @@ struct Entrypoint {
         } catch {
             log.note("the script's facts cannot be kept: \(error)")
             return nil
+        }
+    }
+
+    /// - Throws: `SecretListenerFailed` (69): a script that cannot say what is secret is not started.
+    private func makeSecretListener() throws(RunnerError) -> SecretListener {
+        let folder = FilePath(environment["TMPDIR"] ?? "/tmp")
+        do {
+            return try SecretListener(in: folder, hidingIn: log)
+        } catch {
+            throw RunnerError(
+                .unavailable,
+                "SecretListenerFailed",
+                "no socket could be made in \(folder), so secrets that the job fetches could not be redacted",
+                hint: "TMPDIR must name a folder that may be written and whose path has at most 80 bytes"
+            ).caused(by: "\(error)")
         }
     }
 
