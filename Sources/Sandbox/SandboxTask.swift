@@ -54,6 +54,20 @@ struct SandboxTask: Sendable {
             cpu: job.size.cpu,
             memory: job.size.memory
         )
+        if let artifacts = job.artifacts {
+            storeOutput(artifacts, run.id, in: settings.artifacts ?? state.path.appending("artifacts"))
+        }
+    }
+
+    /// Has the output stored in a folder of this machine when the run has ended.
+    private mutating func storeOutput(
+        _ artifacts: ArtifactConfiguration,
+        _ run: RunID,
+        in base: FilePath
+    ) {
+        let folder = base.pushing(FilePath(artifacts.prefix(of: run.description))).lexicallyNormalized()
+        specification.artifacts = folder.string
+        specification.environment["DEPLOY_RUNNER_ARTIFACTS"] = "file://\(folder)"
     }
 
     /// Adds variables to the job's environment.
@@ -78,7 +92,7 @@ struct SandboxTask: Sendable {
         var environment: [String: String] = [:]
         for variable in job.environment { environment[variable.name.string] = variable.value.string }
         environment["PATH"] =
-            "\(BubblewrapArguments.tools):/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+            "\(BubblewrapArguments.tools):/opt/ecs-deploy-runner/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
         environment["HOME"] = BubblewrapArguments.home
         environment["LANG"] = environment["LANG"] ?? "C.UTF-8"
         environment["TMPDIR"] = BubblewrapArguments.work

@@ -11,6 +11,11 @@ struct AWSService: Hashable, Sendable {
     /// What its endpoint that IPv6 reaches, too, is called.
     var dualStackName = DualStackName.ownDomain
 
+    /// How its paths are signed.
+    var pathForm = CanonicalRequest.PathForm.encodedTwice
+    /// How its bodies are signed.
+    var payload = RequestSigner.Payload.hashed
+
     /// How services name the endpoint that IPv6 reaches, too.
     enum DualStackName: Hashable, Sendable {
         /// In a domain of its own, `api.aws`.
@@ -61,7 +66,9 @@ struct AWSService: Hashable, Sendable {
         endpointPrefix: "s3",
         signingName: "s3",
         environmentName: "S3",
-        dualStackName: .label
+        dualStackName: .label,
+        pathForm: .asSent,
+        payload: .announced
     )
 
     static let all: [AWSService] = [.ecs, .logs, .lambda, .sts, .sso, .ssoOIDC, .secretsManager, .s3]

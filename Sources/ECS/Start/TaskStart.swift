@@ -18,7 +18,7 @@ struct TaskStart: Sendable {
         guard let definition = settings.taskDefinitions[job.container.string] else { throw Self.noDefinition(job) }
         var container = ECSContainerOverride(name: job.container.string)
         container.command = Self.command(job, settings)
-        container.environment = [("DEPLOY_RUNNER_RUN_ID", id.description)]
+        container.environment = TaskVariables.of(job, as: id)
         container.cpu = job.size.cpu
         container.memory = job.size.memory
         var input = RunTaskInput(

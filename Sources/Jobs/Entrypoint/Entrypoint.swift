@@ -46,9 +46,12 @@ struct Entrypoint {
         let facts = makeFactCollector()
         var command = command(script, facts)
         command.environment[SecretListener.variable] = listener.path.string
+        let storage = ArtifactStorage.begin(environment, log)
         let outcome = await supervise(command, requests, letters)
         await listener.finish()
-        return end(outcome, facts: await facts?.finish() ?? [:])
+        log.endOutput()
+        let place = await storage?.finish(after: outcome, log, ContinuousClock()) ?? [:]
+        return end(outcome, facts: (await facts?.finish() ?? [:]).merging(place) { $1 })
     }
 
     /// Keeps the task's own secrets out of the log.

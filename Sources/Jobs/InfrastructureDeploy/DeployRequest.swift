@@ -38,6 +38,12 @@ struct DeployRequest: Sendable {
         }
     }
 
+    /// Whether the engine stores a job's output somewhere.
+    enum OutputStorage: Hashable, Sendable {
+        case stored
+        case notStored
+    }
+
     /// Whether something is destroyed.
     var destroys: Bool { command.verb == .destroy || words.destroy }
 
@@ -46,8 +52,13 @@ struct DeployRequest: Sendable {
     /// - Parameters:
     ///   - arguments: what the script was given.
     ///   - locals: the repositories of this machine that may be used.
+    ///   - outputs: whether the output of this run is stored.
     /// - Throws: 64 for arguments that cannot be, 77 for a local repository that is not listed.
-    init(_ arguments: [String], locals: LocalRepositories) throws(RunnerError) {
+    init(
+        _ arguments: [String],
+        locals: LocalRepositories,
+        outputs: OutputStorage = .notStored
+    ) throws(RunnerError) {
         let options = try DeployOptions(arguments)
         repository = try RepositoryLocation(try options.required("repo"), locals: locals)
         reference = try options.reference("ref")
@@ -64,12 +75,12 @@ struct DeployRequest: Sendable {
         level =
             try options.value("log-level") == nil
             ? .info : options.choice("log-level", of: Report.Level.allCases.map(\.rawValue), as: Report.Level.init)
-        try check(options)
+        try check(options, outputs)
     }
 
     /// What no single option can be blamed for.
-    private func check(_ options: DeployOptions) throws(RunnerError) {
-        if try options.boolean("store-outputs") {
+    private func check(_ options: DeployOptions, _ outputs: OutputStorage) throws(RunnerError) {
+        if try options.boolean("store-outputs"), outputs == .notStored {
             throw RunnerError(
                 .unavailable,
                 "NoArtifactStore",

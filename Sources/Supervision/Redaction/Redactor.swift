@@ -147,7 +147,9 @@ struct Redactor: Sendable {
         var count = 0
         for range in covered {
             guard range.lowerBound < end else { break }
-            if range.lowerBound > position { emit(UnsafeRawBufferPointer(rebasing: bytes[position..<range.lowerBound])) }
+            if range.lowerBound > position {
+                emit(UnsafeRawBufferPointer(rebasing: bytes[position..<range.lowerBound]))
+            }
             if range.lowerBound > 0 || !isInsideSecret { Self.mark.withUnsafeBytes(emit) }
             position = min(range.upperBound, end)
             isInsideSecret = range.upperBound > end
