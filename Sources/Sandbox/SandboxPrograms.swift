@@ -10,8 +10,9 @@ public struct SandboxPrograms: Hashable, Sendable {
     public var host: FilePath
     /// The caller's `PATH`: where `bwrap` and tools outside the system's folders are looked for.
     public var searchPath: String
-    /// The caller's environment: secrets that the configuration takes from there, and the settings of AWS. No job inherits
-    /// it.
+    /// The caller's environment: secrets that the configuration takes from there, and the settings of AWS.
+    ///
+    /// No job inherits it.
     public var environment: [String: String] = [:]
 
     /// Names the programs; `bwrap` is looked for on the search path.

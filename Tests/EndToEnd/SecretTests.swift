@@ -44,14 +44,16 @@ struct SecretTests {
 
         func run(_ variables: [String: String], _ arguments: String...) async throws -> CommandLineTool.Result {
             let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-            let own = ["PATH": path, "HOME": folder.path.string, "XDG_STATE_HOME": folder.path.appending("state").string]
+            let state = folder.path.appending("state").string
+            let own = ["PATH": path, "HOME": folder.path.string, "XDG_STATE_HOME": state]
             let call = ["--local", "--", "own", "job"] + arguments
             return try await CommandLineTool(call, in: folder.path, environment: own.merging(variables) { $1 }).result()
         }
 
         /// Which files below the folder hold a text; names and contents alike.
         func files(holding text: String) async throws -> String {
-            let grep = Command("grep", ["-rlaF", "--", text, folder.path.string], environment: ["PATH": "/usr/bin:/bin"])
+            let arguments = ["-rlaF", "--", text, folder.path.string]
+            let grep = Command("grep", arguments, environment: ["PATH": "/usr/bin:/bin"])
             return try await grep.capture().outputText
         }
     }
@@ -88,7 +90,8 @@ struct SecretTests {
         let run = try await place.run(["CI_SECRET": ""])
         #expect(run.code == ExitCode.unavailable.rawValue)
         #expect(run.output == "")
-        #expect(run.errors.contains("container own has no secret for SECRET: the environment variable CI_SECRET gives none"))
+        let message = "container own has no secret for SECRET: the environment variable CI_SECRET gives none"
+        #expect(run.errors.contains(message), "\(run.errors)")
         #expect(run.errors.contains("it is empty"))
     }
 

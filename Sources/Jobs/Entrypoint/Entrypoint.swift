@@ -46,6 +46,7 @@ struct Entrypoint {
         let facts = makeFactCollector()
         var command = command(script, facts)
         command.environment[SecretListener.variable] = listener.path.string
+        await credentials.hideFirst()
         let storage = ArtifactStorage.begin(environment, log)
         let outcome = await supervise(command, requests, letters)
         await listener.finish()
@@ -75,6 +76,7 @@ struct Entrypoint {
     ) async -> RunOutcome {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await requests.follow(log) }
+            group.addTask { await credentials.hideLater() }
             if let letters { group.addTask { await requests.follow(letters) } }
             if let maxRunTime = options.maxRunTime {
                 group.addTask { await requests.follow(maxRunTime: maxRunTime, ContinuousClock()) }
@@ -87,6 +89,10 @@ struct Entrypoint {
             group.cancelAll()
             return outcome
         }
+    }
+
+    private var credentials: TaskCredentials {
+        TaskCredentials(environment: environment, log: log, clock: ContinuousClock())
     }
 
     private func command(_ script: TriggeredScript, _ facts: FactCollector?) -> Command {

@@ -9,9 +9,10 @@ enum HideSecret {
     ///
     /// - Returns: the code to exit with.
     static func main(environment: [String: String]) -> Int32 {
-        do {
+        do throws(RunnerError) {
             guard var secret = LocalSocket.readAll(.standardInput, limit: 128 * 1024) else {
-                throw RunnerError(.usage, "SecretUnreadable", "hide-secret reads a secret of at most 128 KiB from its input")
+                let message = "hide-secret reads one secret of at most 128 KiB from its input"
+                throw RunnerError(.usage, "SecretUnreadable", message)
             }
             while secret.last == 0x0A || secret.last == 0x0D { secret.removeLast() }
             try JobSecrets.hide(secret, environment: environment)

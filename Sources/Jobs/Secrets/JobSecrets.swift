@@ -6,7 +6,10 @@ import SystemPackage
 enum JobSecrets {
     /// Reads a secret from AWS Secrets Manager, with the task's credentials, and keeps it out of the log from now on.
     ///
-    /// - Parameter location: an ARN, as `SecretLocation` reads it.
+    /// - Parameters:
+    ///   - location: an ARN, as `SecretLocation` reads it.
+    ///   - environment: the script's own, with the way to the log and to AWS.
+    /// - Returns: the secret's bytes.
     /// - Throws: `SecretUnavailable` (69, or 75 when it may be there later), which names the secret, `InvalidSecretARN`
     ///   (64), or what `hide` throws.
     static func read(_ location: String, environment: [String: String]) async throws(RunnerError) -> [UInt8] {

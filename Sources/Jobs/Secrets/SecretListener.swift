@@ -19,7 +19,9 @@ final class SecretListener: Sendable {
 
     /// Makes the socket, in a folder of its own, and listens to it.
     ///
-    /// - Parameter base: the folder to make that folder in.
+    /// - Parameters:
+    ///   - base: the folder to make that folder in.
+    ///   - log: what the secrets are kept out of.
     /// - Throws: `Errno`.
     init(in base: FilePath, hidingIn log: TaskLog) throws(Errno) {
         let folder = try Folder.makeTemporary(in: base, prefix: "secrets")

@@ -55,7 +55,11 @@ struct S3ClientTests {
         }
     }
 
-    private static func content(of object: S3Object, _ session: AWSSession, _ place: MotoHost.Place) async throws -> [UInt8] {
+    private static func content(
+        of object: S3Object,
+        _ session: AWSSession,
+        _ place: MotoHost.Place
+    ) async throws -> [UInt8] {
         let url = try #require(HTTPURL("\(place.url)/\(object.bucket)/\(PercentEncoding.path(object.key))"))
         return try await session.core.transport.send(HTTPRequest("GET", url), limit: 64 << 20).body
     }
@@ -66,8 +70,9 @@ struct S3RequestTests {
     private static let upload = S3Upload(object: S3Object(bucket: "my-bucket", key: "k"), id: "u&1")
 
     @Test func `A body goes with its MD5 and its signed SHA-256`() async throws {
+        let object = S3Object(bucket: "my-bucket", key: "a/b c")
         let (_, requests) = try await ServedCalls(.json(200, "")).run {
-            try await $0.s3().putObject(S3Object(bucket: "my-bucket", key: "a/b c"), Array("abc".utf8), contentType: "text/plain")
+            try await $0.s3().putObject(object, Array("abc".utf8), contentType: "text/plain")
         }
         let request = try #require(requests.first)
         let headers = Dictionary(request.headers.map { ($0[0].lowercased(), $0[1]) }) { $1 }
@@ -105,7 +110,8 @@ struct S3RequestTests {
     }
 
     @Test func `A refusal names the permission that is missing`() async throws {
-        let answer = ScriptedServer.Step.json(403, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>")
+        let said = "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
+        let answer = ScriptedServer.Step.json(403, said)
         let (error, _) = try await ServedCalls(answer).failure {
             _ = try await $0.s3().uploadPart(1, of: Self.upload, [1])
         }

@@ -24,14 +24,22 @@ import Testing
         let forms = ended.outputText.split(separator: ">\n", omittingEmptySubsequences: true)
         #expect(forms.count > 80)
         #expect(forms.allSatisfy { $0.contains("***") })
-        for piece in ["p@ss", "p%40ss", "p%40", "every&", "w0rd/with", "w0rd%2", "thing=", "thing%", "cEBzcyB3", "BAc3MgdzByZ"] {
+        let pieces = [
+            "p@ss", "p%40", "every&", "w0rd/with", "w0rd%2", "thing=", "thing%", "cEBzcyB3", "BAc3MgdzByZ",
+        ]
+        for piece in pieces {
             #expect(!ended.outputText.contains(piece), "\(piece)")
         }
     }
 
     @Test func `git's and AWS's credentials are secret without being named, others are not`() async throws {
         var task = try TestTask()
-        let key = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\nBG5vbmUAAAAEbm9uZQAAAAAA\n-----END OPENSSH PRIVATE KEY-----"
+        let key = """
+            -----BEGIN OPENSSH PRIVATE KEY-----
+            b3BlbnNzaC1rZXktdjEAAAAA
+            BG5vbmUAAAAEbm9uZQAAAAAA
+            -----END OPENSSH PRIVATE KEY-----
+            """
         task.environment["DEPLOY_SCRIPT_GITHUB_TOKEN"] = "ghp_0123456789"
         task.environment["DEPLOY_SCRIPT_SSH_PRIVATE_KEY"] = key
         task.environment["DEPLOY_SCRIPT_BITBUCKET_USERNAME"] = "robot-user"
@@ -108,6 +116,29 @@ import Testing
         )
         let ended = try await task.run("job")
         #expect(ended.outputText == "connected\n***\n")
+    }
+
+    @Test func `the credentials of a task's role are hidden before its script starts`() async throws {
+        let endpoint = try await TestProcess(PythonPeer.command("credential_endpoints.py"))
+        defer { try? endpoint.input.close() }
+        var port = ""
+        for await line in InputLines.of(endpoint.output) {
+            port = line.filter(\.isNumber)
+            break
+        }
+        var task = try TestTask()
+        task.environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = "http://127.0.0.1:\(port)/container"
+        task.environment["AWS_PROFILE"] = "not-there"
+        try task.add(
+            "job",
+            """
+            python3 -c 'import json, os, urllib.request
+            answer = json.load(urllib.request.urlopen(os.environ["AWS_CONTAINER_CREDENTIALS_FULL_URI"]))
+            print(answer["AccessKeyId"] != "", answer["SecretAccessKey"], answer["Token"])'
+            """
+        )
+        let ended = try await task.run("job")
+        #expect(ended.outputText == "True *** ***\n", "\(ended.errorText)")
     }
 
     @Test func `outside of a task there is no log to keep a secret out of`() throws {

@@ -53,7 +53,8 @@ import Testing
         let sources = SecretSources(
             sources: [
                 "unset": .environment("UNSET"), "empty": .environment("EMPTY"), "missing": .file("/nowhere/token"),
-                "null": .file("/dev/null"), "zero": .file("/dev/zero"), "binary": .file(folder.path.appending("binary")),
+                "null": .file("/dev/null"), "zero": .file("/dev/zero"),
+                "binary": .file(folder.path.appending("binary")),
             ],
             environment: ["EMPTY": ""]
         )
