@@ -9,6 +9,18 @@ extension ServiceCaller {
         version: String,
         _ parameters: [(String, String)]
     ) async throws(AWSError) -> XMLElement {
+        let root = try await queryAnswer(operation, version: version, parameters)
+        return root["\(operation)Result"] ?? XMLElement(name: "\(operation)Result")
+    }
+
+    /// Calls an operation of a service that speaks Query, or EC2's form of it.
+    ///
+    /// - Returns: the whole answer: EC2 puts no `<OperationResult>` around what it says.
+    func queryAnswer(
+        _ operation: String,
+        version: String,
+        _ parameters: [(String, String)]
+    ) async throws(AWSError) -> XMLElement {
         var call = ServiceCall(operation)
         let form = [("Action", operation), ("Version", version)] + parameters
         call.headers["content-type"] = "application/x-www-form-urlencoded; charset=utf-8"
@@ -17,7 +29,7 @@ extension ServiceCaller {
         guard let root = try? XMLElement(answer.body), root.name == "\(operation)Response" else {
             throw malformed(operation, answer, "the answer is not the XML of \(operation)Response")
         }
-        return root["\(operation)Result"] ?? XMLElement(name: "\(operation)Result")
+        return root
     }
 
     /// Makes a call whose answer is JSON.

@@ -66,6 +66,8 @@ public struct AWSSession: Sendable {
     public var logs: CloudWatchLogsClient { CloudWatchLogsClient(core.caller(.logs, credentials)) }
     /// Elastic Container Registry.
     public var ecr: ECRClient { ECRClient(core.caller(.ecr, credentials)) }
+    /// Elastic Compute Cloud.
+    public var ec2: EC2Client { EC2Client(core.caller(.ec2, credentials)) }
     /// Lambda.
     public var lambda: LambdaClient { LambdaClient(core.caller(.lambda, credentials)) }
     /// Secrets Manager.

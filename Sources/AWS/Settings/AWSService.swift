@@ -80,5 +80,12 @@ struct AWSService: Hashable, Sendable {
         ownDomainPrefix: "ecr"
     )
 
-    static let all: [AWSService] = [.ecs, .logs, .lambda, .sts, .sso, .ssoOIDC, .secretsManager, .s3, .ecr]
+    static let ec2 = AWSService(
+        endpointPrefix: "ec2",
+        signingName: "ec2",
+        environmentName: "EC2",
+        isPlainInGovCloud: true
+    )
+
+    static let all: [AWSService] = [.ecs, .logs, .lambda, .sts, .sso, .ssoOIDC, .secretsManager, .s3, .ecr, .ec2]
 }
