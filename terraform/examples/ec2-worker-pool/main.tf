@@ -26,6 +26,7 @@ module "standard_configuration" {
   terraform_planner = {
     container_image                  = var.deploy_runner_image
     infrastructure_live_repositories = [var.infrastructure_live_repository]
+    environment_vars                 = var.environment_vars
   }
 }
 

@@ -29,3 +29,9 @@ variable "invoker_lambda_package" {
   type        = string
   default     = null
 }
+
+variable "environment_vars" {
+  description = "More variables for the job."
+  type        = map(string)
+  default     = {}
+}

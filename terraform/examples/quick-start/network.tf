@@ -1,10 +1,6 @@
 # A network that costs nothing: public subnets in two zones. Tasks get public addresses to reach out with, and a security
 # group that lets nobody in. Where you have private subnets with NAT, use those instead and drop assign_public_ip.
 
-data "aws_availability_zones" "available" {
-  state = "available"
-}
-
 resource "aws_vpc" "this" {
   # checkov:skip=CKV2_AWS_11: flow logs cost money by the traffic, and nothing listens here.
   # checkov:skip=CKV2_AWS_12: no resource here uses the default security group.
@@ -17,7 +13,7 @@ resource "aws_subnet" "public" {
   count             = 2
   vpc_id            = aws_vpc.this.id
   cidr_block        = cidrsubnet(aws_vpc.this.cidr_block, 2, count.index)
-  availability_zone = data.aws_availability_zones.available.names[count.index]
+  availability_zone = "${var.region}${var.zones[count.index]}"
   tags              = { Name = "deploy-runner-${count.index}" }
 }
 

@@ -4,6 +4,12 @@ variable "region" {
   default     = "eu-west-1"
 }
 
+variable "zones" {
+  description = "The letters of two availability zones of the region."
+  type        = list(string)
+  default     = ["a", "b"]
+}
+
 variable "infrastructure_live_repository" {
   description = "The repository whose modules are planned and applied, such as https://github.com/acme/live.git."
   type        = string

@@ -9,10 +9,11 @@ locals {
   package = coalesce(var.invoker_lambda_package, "${path.module}/../../../.build/package/invoker.zip")
 
   configuration = {
-    # What concerns the function alone: images, variables and secrets stand in the task definitions.
+    # Variables and secrets stand in the task definitions.
     containers = {
       for name, container in var.container_images : name => merge(
-        { script_config = try(container.script_config, null) == null ? {} : container.script_config },
+        { docker_image = container.docker_image, script_config = coalesce(try(container.script_config, null), {}) },
+        { for key, tag in { docker_tag = try(container.docker_tag, null) } : key => tag if tag != null },
         { for key, value in { default = true } : key => value if local.containers[name].is_default },
       )
     }

@@ -5,6 +5,7 @@ call does not have counts as met as well. So it allows more than AWS does, and w
 """
 
 import dataclasses
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,15 +34,34 @@ def check(principal: str, needs: list[Need]) -> None:
 
 
 def _is_permitted(documents: list[Any], need: Need) -> bool:
-    from moto.iam.access_control import IAMPolicy, PermissionResult
+    from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 
     results = [
-        IAMPolicy(document).is_action_permitted(
-            need.action, need.resource, incoming_condition_values=need.context or None
-        )
+        # Without its conditions, which moto would take for a denial when they are not met.
+        IAMPolicyStatement({**statement, "Condition": None}).is_action_permitted(need.action, need.resource)
         for document in documents
+        for statement in _statements(document)
+        if _is_met(statement.get("Condition", {}), need.context)
     ]
     return PermissionResult.DENIED not in results and PermissionResult.PERMITTED in results
+
+
+def _statements(document: Any) -> list[dict[str, Any]]:
+    if hasattr(document, "versions"):
+        document = next(version.document for version in document.versions if version.is_default)
+    elif isinstance(document, dict):
+        document = document["policy_document"]
+    statements = json.loads(document)["Statement"]
+    return statements if isinstance(statements, list) else [statements]
+
+
+def _is_met(conditions: dict[str, Any], context: dict[str, str]) -> bool:
+    from moto.iam.policy_conditions import TrustRelationShipConditions
+
+    return all(
+        condition.verify_condition([context[key] for key in condition.context_keys if key in context])
+        for condition in TrustRelationShipConditions(conditions)
+    )
 
 
 def _documents(principal: str) -> Iterator[Any]:
