@@ -54,7 +54,7 @@ struct PushFailure {
     private func hint(_ kind: Kind) -> String {
         switch kind {
         case .readOnly:
-            "let the container push to it: sandbox.containers.NAME.local_repositories: read-write in the configuration"
+            "let its container push to it: sandbox.containers.NAME.writable_repositories in the configuration"
         case .checkedOut: "push to a bare repository, or check out something else there"
         case .declined: "let the machine user push to protected branches, or name another branch"
         case .denied: "configure a token or a key that may write to the repository"

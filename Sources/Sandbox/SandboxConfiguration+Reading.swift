@@ -31,7 +31,7 @@ extension SandboxConfiguration {
         }
         configuration.mounts = mounts(&reader, folder)
         for field in reader.entries("containers") {
-            let container = container(field.value, folder)
+            let container = container(field.value, folder, repositories: configuration.localRepositories)
             configuration.containers[field.key.string] = container.configuration
             reader.report(container.findings)
         }
@@ -40,15 +40,31 @@ extension SandboxConfiguration {
 
     private static func container(
         _ node: ConfigurationNode,
-        _ folder: FilePath
+        _ folder: FilePath,
+        repositories: [FilePath]
     ) -> (configuration: Container, findings: [ConfigurationFinding]) {
         var reader = FieldReader(node, kind: "a container of the sandbox")
         var container = Container()
         container.network = reader.choice("network", of: Network.self)?.value
         container.mounts = mounts(&reader, folder)
-        container.localRepositories = reader.choice("local_repositories", of: Mount.Mode.self)?.value ?? .readOnly
+        container.writableRepositories = writable(&reader, of: repositories, folder)
         container.userNamespaces = reader.choice("user_namespaces", of: UserNamespaces.self)?.value ?? .denied
         return (container, reader.finish())
+    }
+
+    /// Only what jobs see can be written to.
+    private static func writable(
+        _ reader: inout FieldReader,
+        of repositories: [FilePath],
+        _ folder: FilePath
+    ) -> [FilePath] {
+        (reader.strings("writable_repositories")?.value ?? []).compactMap { text in
+            let repository = path(text.value, folder)
+            guard !repositories.contains(repository) else { return repository }
+            let message = "(\(text.value)) is not one of the local_repositories"
+            reader.report(.error(.unknownValue, at: text.location, message, hint: "list it there, too"))
+            return nil
+        }
     }
 
     private static func mounts(_ reader: inout FieldReader, _ folder: FilePath) -> [Mount] {

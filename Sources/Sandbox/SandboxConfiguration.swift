@@ -62,8 +62,8 @@ public struct SandboxConfiguration: Hashable, Sendable {
         public var network: Network?
         /// More mounts.
         public var mounts: [Mount] = []
-        /// Whether its tasks may push to the local repositories.
-        public var localRepositories: Mount.Mode = .readOnly
+        /// The local repositories that its tasks may push to.
+        public var writableRepositories: [FilePath] = []
         /// Whether its tasks may make user namespaces of their own.
         public var userNamespaces: UserNamespaces = .denied
 
@@ -84,9 +84,10 @@ public struct SandboxConfiguration: Hashable, Sendable {
         containers[container]?.network ?? network
     }
 
-    /// What a container's tasks may do with the local repositories.
-    func localRepositories(of container: String) -> Mount.Mode {
-        containers[container]?.localRepositories ?? .readOnly
+    /// The local repositories as a container's tasks see them.
+    func repositoryMounts(of container: String) -> [Mount] {
+        let writable = containers[container]?.writableRepositories ?? []
+        return localRepositories.map { Mount($0, at: $0, writable.contains($0) ? .readWrite : .readOnly) }
     }
 
     /// Whether a container's tasks may make user namespaces.

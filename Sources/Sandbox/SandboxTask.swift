@@ -112,7 +112,7 @@ struct SandboxTask: Sendable {
         _ container: String
     ) throws(RunnerError) -> [SandboxConfiguration.Mount] {
         let mounts =
-            settings.localRepositories.map { .init($0, at: $0, settings.localRepositories(of: container)) }
+            settings.repositoryMounts(of: container)
             + settings.mounts(of: container)
         for mount in mounts where access(mount.source.string, F_OK) != 0 {
             throw RunnerError(

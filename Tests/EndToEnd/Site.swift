@@ -32,9 +32,9 @@ struct Site: Sendable {
     }
 
     /// What the applier may do with the repository.
-    enum Pushing: String {
-        case allowed = "read-write"
-        case denied = "read-only"
+    enum Pushing {
+        case allowed
+        case denied
     }
 
     /// Adds a script of the user's to the trigger directory; the container `own` may run it with any arguments.
@@ -118,7 +118,7 @@ struct Site: Sendable {
           mounts:
             - {source: state, target: /state, mode: read-write}
           containers:
-            terraform-applier: {local_repositories: \(pushing.rawValue)}
+            terraform-applier: {writable_repositories: [\(pushing == .allowed ? "\"\(remote.path)\"" : "")]}
         """
     }
 }

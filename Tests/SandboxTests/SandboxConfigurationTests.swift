@@ -19,7 +19,7 @@ import Testing
             {"network": "host", "local_repositories": ["live.git", "/srv/other.git"], "scripts": "../scripts",
              "max_run_minutes": 30, "mounts": [{"source": "state", "target": "/state", "mode": "read-write"}],
              "containers": {"planner": {"network": "none", "mounts": [{"source": "/data", "target": "/data"}]},
-                            "builder": {"user_namespaces": "allowed"}, "applier": {"local_repositories": "read-write"}}}
+                            "builder": {"user_namespaces": "allowed"}, "applier": {"writable_repositories": ["live.git"]}}}
             """#
         )
         #expect(read.findings.isEmpty)
@@ -30,8 +30,8 @@ import Testing
         #expect(configuration.maxRunTime == .seconds(1800))
         #expect(configuration.network(of: "planner") == .none)
         #expect(configuration.network(of: "applier") == .host)
-        #expect(configuration.localRepositories(of: "planner") == .readOnly)
-        #expect(configuration.localRepositories(of: "applier") == .readWrite)
+        #expect(configuration.repositoryMounts(of: "planner").map(\.mode) == [.readOnly, .readOnly])
+        #expect(configuration.repositoryMounts(of: "applier").map(\.mode) == [.readWrite, .readOnly])
         #expect(configuration.userNamespaces(of: "planner") == .denied)
         #expect(configuration.userNamespaces(of: "builder") == .allowed)
         #expect(
@@ -73,7 +73,7 @@ import Testing
             (#"{"mounts": [{"source": "a", "target": "/x/../etc"}]}"#, "must be an absolute path"),
             (#"{"mounts": [{"source": "a", "target": "/"}]}"#, "must be an absolute path"),
             (#"{"mounts": [{"target": "/x"}]}"#, "must have the field source"),
-            (#"{"containers": {"a": {"local_repositories": ["/x"]}}}"#, "local_repositories"),
+            (#"{"containers": {"a": {"writable_repositories": ["/x"]}}}"#, "(/x) is not one of the local_repositories"),
             (#"{"max_run_minutes": 0}"#, "from 1 to"),
             (#"{"mounts": {"a": "b"}}"#, "must be a list of {source, target, mode}"),
             (#"["network"]"#, "must be a mapping"),
