@@ -68,7 +68,7 @@ let package = Package(
         .target(
             name: "Sandbox",
             dependencies: [
-                "Gatekeeper", "Invoker", "RunProtocol", "Supervision",
+                "AWS", "Gatekeeper", "Invoker", "RunProtocol", "Supervision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]

@@ -24,6 +24,8 @@ public struct DeployRunner: Sendable {
     enum Role: String, CaseIterable {
         /// Supervises a script of the trigger directory.
         case entrypoint
+        /// Keeps a secret that a script has come to know out of its log.
+        case hideSecret = "hide-secret"
         /// Plans, applies and destroys infrastructure with Terraform or Terragrunt.
         case infrastructureDeployScript = "infrastructure-deploy-script"
         /// Sets variables in a file of a repository.
@@ -52,6 +54,7 @@ public struct DeployRunner: Sendable {
 
     private func run(_ role: Role, _ arguments: [String]) async -> Int32 {
         switch role {
+        case .hideSecret: HideSecret.main(environment: environment)
         case .entrypoint: await Entrypoint.main(arguments, environment: environment, now: now)
         case .infrastructureDeployScript: await InfrastructureDeployScript.main(arguments, environment: environment)
         case .terraformUpdateVariable: await TerraformUpdateVariableScript.main(arguments, environment: environment)

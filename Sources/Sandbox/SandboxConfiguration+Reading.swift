@@ -20,6 +20,12 @@ extension SandboxConfiguration {
             path($0.value, folder)
         }
         configuration.scripts = reader.string("scripts").map { path($0.value, folder) }
+        configuration.artifacts = reader.string("artifacts").map { path($0.value, folder) }
+        for field in reader.entries("secrets") {
+            let read = SecretSource.read(field.value, folder)
+            configuration.secrets[field.key.string] = read.source
+            reader.report(read.findings)
+        }
         if let minutes = reader.integer("max_run_minutes", in: 1...(7 * 24 * 60))?.value {
             configuration.maxRunTime = .seconds(minutes * 60)
         }

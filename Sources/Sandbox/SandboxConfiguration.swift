@@ -11,6 +11,10 @@ public struct SandboxConfiguration: Hashable, Sendable {
     public var mounts: [Mount] = []
     /// A folder of additional scripts for the trigger directory.
     public var scripts: FilePath?
+    /// Where secrets come from on this machine, by the names that `secrets_manager_env_vars` has for them.
+    public var secrets: [String: SecretSource] = [:]
+    /// The folder that `artifact_config` stores output in on this machine; `nil`: one in the state directory.
+    public var artifacts: FilePath?
     /// How long a task may run before it is stopped.
     public var maxRunTime: Duration = .seconds(4 * 3600)
     /// What holds for single containers.

@@ -18,7 +18,8 @@ struct InfrastructureDeployScript {
         let signals = ForwardedSignals()
         do {
             let locals = LocalRepositories(separatedByColons: environment[LocalRepositories.variable] ?? "")
-            let request = try DeployRequest(arguments, locals: locals)
+            let isStored = environment[ArtifactDestination.variable] != nil
+            let request = try DeployRequest(arguments, locals: locals, outputs: isStored ? .stored : .notStored)
             let report = Report(request.level)
             let script = InfrastructureDeployScript(
                 request: request,

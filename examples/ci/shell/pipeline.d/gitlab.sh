@@ -76,42 +76,34 @@ gitlab_deployed_commit() {
 # gitlab_child_pipeline: the pipeline that applies what was planned, on standard output; JSON, which is YAML as well.
 #
 # One job waits for a person, who may be asked for by protecting its environment. Behind it each module has a job of its
-# own, which waits for the modules that it needs, and the last job records the deployment, for gitlab_deployed_commit.
-# Where nothing changes there is nothing to approve.
+# own, in the stage of its wave, which begins when all before it have succeeded. The last job records the deployment, for
+# gitlab_deployed_commit. Where nothing changes there is nothing to approve.
 gitlab_child_pipeline() {
     local filter
     if [[ $(decision CHANGES) != true ]]; then
         jq --null-input '{"nothing to apply": {script: ["true"], variables: {GIT_STRATEGY: "none"}}}'
         return
     fi
-    read_planned
-    # shellcheck disable=SC2016
+    # shellcheck disable=SC2016 # the dollars are those of jq and of GitLab
     filter='
-        def job($stage): {stage: $stage, extends: ".deploy-runner"};
-        (["approve"] + [range(1; ([.modules[].wave] | max) + 1) | "wave \(.)"] + ["record"]) as $stages
-        | {
+        def talk($line): {variables: {GIT_STRATEGY: "none"}, script: ["echo \"\($line) $APPROVED_SHA\""]};
+        {
             include: {local: ".gitlab/deploy-runner.yml"},
-            stages: $stages,
+            stages: (["approve"] + ([.modules[].wave] | unique | map("wave \(.)")) + ["record"]),
             variables: {SOURCE_SHA: .source.commit, APPROVED_SHA: .target.commit},
-            approve: {
+            approve: (talk("approved:") + {
                 stage: "approve", when: "manual", allow_failure: false,
-                environment: {name: "\($environment)-approval", action: "prepare"}, variables: {GIT_STRATEGY: "none"},
-                script: ["echo \"approved: $APPROVED_SHA\""]
-            }
+                environment: {name: "\($environment)-approval", action: "prepare"}
+            }),
+            record: (talk("applied:") + {stage: "record", environment: {name: $environment}})
         }
-        + ([.modules[] | {
-            key: .path,
-            value: (job("wave \(.wave)") + {
-                needs: (["approve"] + .after), resource_group: .path,
+        + (.modules | map({
+            key: "\(.action) \(.path)" | sub("^plan"; "apply"),
+            value: {
+                extends: ".deploy-runner", stage: "wave \(.wave)", resource_group: .path,
                 variables: {MODULE: {value: .path, expand: false}, AWS_ROLE_ARN: "$APPLY_ROLE_ARN"},
                 script: ["exec ci/pipeline apply-module \"$MODULE\""]
-            })
-        }] | from_entries)
-        + {
-            record: {
-                stage: "record", environment: {name: $environment}, variables: {GIT_STRATEGY: "none"},
-                script: ["echo \"applied: $APPROVED_SHA\""]
             }
-        }'
+        }) | from_entries)'
     jq --arg environment "${DEPLOY_ENVIRONMENT:-production}" "$filter" "$PIPELINE_OUT/changes.json"
 }
