@@ -106,7 +106,7 @@ struct ChangeAnalysis {
         if job.tool == .stack { return .stackNotSupported }
         let first = path.bytes.first
         let isPlain = first != UInt8(ascii: "-") && first != UInt8(ascii: "~") && path.quoted == path.text
-        return isPlain && Array(path.text.utf8) == path.bytes || path.isRoot ? nil : .notDeployable
+        return isPlain && path.isUTF8 || path.isRoot ? nil : .notDeployable
     }
 
     private func warnAboutDependencies(_ jobs: [Job], _ set: inout ChangeSet) {

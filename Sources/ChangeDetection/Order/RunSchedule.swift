@@ -53,12 +53,14 @@ public struct RunSchedule: Sendable {
 
     /// Takes out the jobs that start now, as many as may run at a time, and gives up those that never can.
     public mutating func start(upTo limit: Int) -> [Job] {
+        giveUp()
+        // Destroys come first, and within each kind the accounts in their turn.
+        let now = mode == .apply ? (waiting + running.values).map(Rank.init).min() : nil
         var started: [Job] = []
         var left: [Job] = []
         for job in waiting {
-            if let obstacle = obstacle(job) {
-                end(job, .notStarted(obstacle))
-            } else if running.count < limit, isReady(job, behind: left) {
+            let isItsTurn = now.map { Rank(job) == $0 } ?? true
+            if isItsTurn, running.count < limit, job.after.allSatisfy({ ended[$0] == .succeeded }) {
                 running[job.folder] = job
                 started.append(job)
             } else {
@@ -67,6 +69,28 @@ public struct RunSchedule: Sendable {
         }
         waiting = left
         return started
+    }
+
+    /// Ends the jobs that cannot succeed any more; each stands behind those that it waits for.
+    private mutating func giveUp() {
+        var left: [Job] = []
+        for job in waiting {
+            if let obstacle = obstacle(job) { end(job, .notStarted(obstacle)) } else { left.append(job) }
+        }
+        waiting = left
+    }
+
+    /// When a job's kind and account have their turn.
+    private struct Rank: Comparable {
+        let phase: Int
+        let turn: Int
+
+        init(_ job: Job) {
+            phase = job.action == .destroy ? 0 : 1
+            turn = job.turn
+        }
+
+        static func < (left: Rank, right: Rank) -> Bool { (left.phase, left.turn) < (right.phase, right.turn) }
     }
 
     /// Notes how a job ended that was started.
@@ -90,14 +114,5 @@ public struct RunSchedule: Sendable {
         let failed = job.after.first { folder in ended[folder].map { $0 != .succeeded } ?? false }
         if let failed { return .dependency(failed) }
         return mode == .apply && failedTurns.contains { $0 < job.turn } ? .earlierAccount : nil
-    }
-
-    /// Whether a job can start now, given the jobs before it that wait as well.
-    private func isReady(_ job: Job, behind earlier: [Job]) -> Bool {
-        guard job.after.allSatisfy({ ended[$0] == .succeeded }) else { return false }
-        guard mode == .apply else { return true }
-        let open = earlier + running.values
-        // Destroys come first, and within each kind the accounts in their turn.
-        return !open.contains { ($0.action == .destroy ? 0 : 1, $0.turn) < (job.action == .destroy ? 0 : 1, job.turn) }
     }
 }

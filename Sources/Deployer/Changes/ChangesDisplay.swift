@@ -35,10 +35,10 @@ struct ChangesDisplay: Sendable {
     }
 
     /// Its run has a name.
-    func started(_ job: Job, _ run: RunID) {
+    func started(_ job: Job, _ run: RunID) async {
         if settings.output.format == .json {
-            let line = ChangesEvent.started(ChangesEvent.Started(path: job.folder.text, runID: run))
-            Task { try? await context.write(json: line) }
+            // Should nobody read any more, the end of the run notices.
+            try? await context.write(json: ChangesEvent.started(.init(path: job.folder.text, runID: run)))
         } else if table == nil {
             prose.say("\(job.folder.quoted): run \(run)", .debug)
         }

@@ -12,6 +12,7 @@ struct ChangesRun: Sendable {
     let place: RunnerPlace
 
     private enum Event: Sendable {
+        case named(Job, RunID)
         case ended(ModuleResult)
         case signal(Int32)
     }
@@ -39,6 +40,7 @@ struct ChangesRun: Sendable {
         if !schedule.isOver {
             for await next in events {
                 switch next {
+                case .named(let job, let run): await display.started(job, run)
                 case .ended(let module): await note(module, &result, &schedule, display, relay)
                 case .signal(let number):
                     if number == SIGINT { context.console.keyEchoed() }
@@ -89,7 +91,7 @@ struct ChangesRun: Sendable {
             )
             display.starting(job, run.log)
             Task {
-                event.yield(.ended(await run.run { display.started(job, $0) }))
+                event.yield(.ended(await run.run { event.yield(.named(job, $0)) }))
             }
         }
     }

@@ -40,6 +40,9 @@ public struct GitPath: Sendable, Hashable {
     /// The path as text; what is not UTF-8 is repaired, and the root is `.`.
     public var text: String { isRoot ? "." : String(decoding: bytes, as: UTF8.self) }
 
+    /// Whether `text` is the path itself, unrepaired.
+    public var isUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }
+
     /// Whether it is a folder, or lies in it.
     public func isInside(_ folder: GitPath) -> Bool {
         guard !folder.isRoot else { return true }

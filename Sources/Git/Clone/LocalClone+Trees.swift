@@ -33,10 +33,14 @@ extension LocalClone {
     ///
     /// - Throws: `GitFailed` (69).
     public func present(_ paths: [GitPath], in commit: CommitID) async throws(RunnerError) -> Set<GitPath> {
+        guard paths.allSatisfy(\.isUTF8) else {
+            // No argument can name them: all files are listed.
+            let files = try await files(of: commit)
+            return Set(paths.filter { path in files[path] != nil || files.keys.contains { $0.isInside(path) } })
+        }
         var present: Set<GitPath> = []
         for start in stride(from: 0, to: paths.count, by: Self.pathsPerCall) {
             let some = paths[start..<min(start + Self.pathsPerCall, paths.count)]
-            // An argument that is not UTF-8 cannot be given; git has no such folder either then, as far as it was asked.
             let names = some.filter { !$0.isRoot }.map(\.text)
             guard !names.isEmpty else { continue }
             let options = ["-z", "--name-only", "--full-tree", commit.hexadecimal, "--"]

@@ -67,6 +67,18 @@ import Testing
         #expect(result.output.split(separator: "\n").count == 1)
     }
 
+    @Test func `a module of Terragrunt is run by Terragrunt`() async throws {
+        let bench = try await ChangesBench()
+        try await bench.remote.commit(["dev/app/terragrunt.hcl": "inputs = {}\n"])
+        bench.willRun("No changes. ")
+        let result = try await bench.run("plan-changes")
+        #expect(result.code == 0, "\(result.errors)")
+        let words = try #require(bench.bench.engine.jobs.first).arguments.map(\.string)
+        #expect(
+            words.starts(with: ["--ref", try await bench.remote.git("rev-parse", "main"), "--binary", "terragrunt"])
+        )
+    }
+
     @Test(
         arguments: [
             (["--source-ref", "nothing"], 64, "nothing is no commit of the repository"),

@@ -37,6 +37,13 @@ import Testing
         #expect(state.erasure().isEmpty)
     }
 
+    @Test func `live lines are erased from the last to the first`() {
+        var state = ConsoleState(.together)
+        #expect(state.live("one\ntwo\nthree") == "one\ntwo\nthree")
+        #expect(state.live("one") == "\r\u{1B}[K\u{1B}[1A\u{1B}[2K\u{1B}[1A\u{1B}[2Kone")
+        #expect(state.prose("hello") == "\r\u{1B}[Khello\n")
+    }
+
     @Test func `a live line never goes on behind an unfinished line`() {
         var state = ConsoleState(.together)
         _ = state.bytes(endingWith: Self.letter, on: .output)
