@@ -28,6 +28,8 @@ public struct DeployRunner: Sendable {
         case infrastructureDeployScript = "infrastructure-deploy-script"
         /// Builds a container image from a repository and pushes it to a registry.
         case buildDockerImage = "build-docker-image"
+        /// Builds machine images, and whatever else packer builds.
+        case buildPackerArtifact = "build-packer-artifact"
     }
 
     /// Runs to the end.
@@ -51,6 +53,7 @@ public struct DeployRunner: Sendable {
         case .entrypoint: await Entrypoint.main(arguments, environment: environment, now: now)
         case .infrastructureDeployScript: await InfrastructureDeployScript.main(arguments, environment: environment)
         case .buildDockerImage: await BuildDockerImageScript.main(arguments, environment: environment)
+        case .buildPackerArtifact: await BuildPackerArtifactScript.main(arguments, environment: environment)
         }
     }
 

@@ -157,7 +157,7 @@ struct SandboxTask: Sendable {
     }
 
     /// The job scripts that the multi-call program is.
-    static let builtInScripts = ["infrastructure-deploy-script", "build-docker-image"]
+    static let builtInScripts = ["infrastructure-deploy-script", "build-docker-image", "build-packer-artifact"]
     /// The tools that job scripts call.
     private static let toolNames = ["git", "packer", "ssh", "terraform", "terragrunt", "tofu"]
 }
