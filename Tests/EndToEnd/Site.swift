@@ -111,12 +111,6 @@ struct Site: Sendable {
     }
 }
 
-/// What these tests need beside a sandbox.
-enum TerraformRequirement {
-    /// Whether a real Terraform is on the PATH.
-    static let isMet = SearchPath(ProcessInfo.processInfo.environment["PATH"] ?? "").locate("terraform") != nil
-}
-
 extension Site {
     /// The ids of all runs that this site has seen.
     func runIDs() throws -> [String] {

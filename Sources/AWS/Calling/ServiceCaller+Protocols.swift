@@ -39,7 +39,7 @@ extension ServiceCaller {
             // An operation without an output answers with an object, or with nothing.
             return try JSON.decode(type, from: answer.body.isEmpty ? Array("{}".utf8) : answer.body)
         } catch {
-            throw malformed(call.operation, answer, "the answer is not the JSON of \(call.operation)")
+            throw notTheJSON(of: call.operation, answer)
         }
     }
 
@@ -49,11 +49,21 @@ extension ServiceCaller {
         _ target: String,
         _ input: some Encodable
     ) async throws(AWSError) -> Answer {
+        try await decoded(Answer.self, Self.jsonCall(operation, target, input))
+    }
+
+    /// A call to an operation of a service that speaks JSON 1.1.
+    static func jsonCall(_ operation: String, _ target: String, _ input: some Encodable) -> ServiceCall {
         var call = ServiceCall(operation)
         call.headers["content-type"] = "application/x-amz-json-1.1"
         call.headers["x-amz-target"] = "\(target).\(operation)"
         call.body = Array(JSON.encode(input))
-        return try await decoded(Answer.self, call)
+        return call
+    }
+
+    /// What the service answered is not the JSON of an operation.
+    func notTheJSON(of operation: String, _ answer: HTTPResponse) -> AWSError {
+        malformed(operation, answer, "the answer is not the JSON of \(operation)")
     }
 
     /// What the service answered is not what it answers with.

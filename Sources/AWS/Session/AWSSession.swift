@@ -72,6 +72,8 @@ public struct AWSSession: Sendable {
     public var lambda: LambdaClient { LambdaClient(core.caller(.lambda, credentials)) }
     /// Secrets Manager.
     public var secretsManager: SecretsManagerClient { SecretsManagerClient(core.caller(.secretsManager, credentials)) }
+    /// Simple Storage Service, in the session's region or another.
+    public func s3(in region: String? = nil) -> S3Client { S3Client(core.caller(.s3, credentials, region: region)) }
     /// Security Token Service.
     public var sts: STSClient { core.sts(credentials) }
 }

@@ -18,7 +18,9 @@ struct EntrypointOptions {
     /// How long the client may be silent, where the run does not outlive it and ECS is where it is heard.
     var lease: RunLease?
     /// The only folder that scripts are taken from.
-    var triggerDirectory = FilePath("/opt/ecs-deploy-runner/scripts")
+    var triggerDirectory = standardTriggerDirectory
+    /// Where images have it.
+    static let standardTriggerDirectory = FilePath("/opt/ecs-deploy-runner/scripts")
     /// The script's name.
     var script: String
     /// What the script is given.

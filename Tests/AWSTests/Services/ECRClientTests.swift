@@ -18,7 +18,7 @@ import Testing
         #expect(login.user == "AWS")
         #expect(login.password == "a:b")
         #expect("\(login)".contains("a:b") == false)
-        let target = requests.first.flatMap { $0[header: "X-Amz-Target"] ?? $0[header: "x-amz-target"] }
+        let target = requests.first?.headers.first { $0.first?.lowercased() == "x-amz-target" }?.last
         #expect(target == "AmazonEC2ContainerRegistry_V20150921.GetAuthorizationToken")
     }
 

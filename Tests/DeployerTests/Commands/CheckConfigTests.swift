@@ -95,6 +95,32 @@ import Testing
         #expect(before.output.contains(#""decision":"refuse""#), "\(before.output)")
     }
 
+    @Test func `expanded, a configuration is written out, and means the same when it is read again`() async throws {
+        let bench = try Workbench()
+        try bench.folder.write(
+            "standard_configuration: {terraform_planner: {infrastructure_live_repositories: [https://a.b/c.git]}}",
+            to: "short.yml"
+        )
+        let expanded = await bench.run("check-config", "--expand", "short.yml")
+        #expect(expanded.code == 0)
+        #expect(expanded.output.contains(#""terraform-planner": {"#))
+        #expect(!expanded.output.contains("standard_configuration"))
+        let next = try Workbench()
+        try next.folder.write(expanded.output, to: "long.json")
+        #expect(await next.run("check-config", "--expand", "long.json").output == expanded.output)
+    }
+
+    @Test func `a configuration that cannot be used is not expanded, but judged`() async throws {
+        let bench = try Workbench()
+        try bench.folder.write("containers: {a: {script: {}}}", to: "broken.yml")
+        let result = await bench.run("check-config", "--expand", "broken.yml")
+        #expect(result.code == 64)
+        #expect(result.output.contains("broken.yml cannot be used"))
+        let both = await bench.run("check-config", "--expand", "--against", "old.yml")
+        #expect(both.code == 64)
+        #expect(both.errors.contains("--expand and --against exclude each other"))
+    }
+
     @Test func `an old one that cannot be used is 64`() async throws {
         let bench = try Workbench()
         try bench.folder.write("{}", to: "old.yml")

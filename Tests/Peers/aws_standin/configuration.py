@@ -50,6 +50,10 @@ class Configuration:
     credential_seconds: float = 6 * 3600.0
     isolation: Isolation | None = None
     checks_signatures: bool = True
+    #: Whether roles and users that somebody made in moto may do only what their policies allow.
+    evaluates_policies: bool = False
+    #: What there is at the start: `furnished`, or `empty`, as an account that nobody has used.
+    account: str = "furnished"
     faults: Schedule = dataclasses.field(default_factory=Schedule)
     #: Actions that are denied to everybody.
     denied: list[str] = dataclasses.field(default_factory=list)

@@ -19,6 +19,8 @@ from .faults.profiles import schedule_of_json
 from .functions.registry import Functions, FunctionSettings
 from .gateway import Gateway
 
+_ROLE_SECONDS = 3600.0
+
 
 class Control:
     """Answers what is asked, and changes what is told."""
@@ -69,6 +71,14 @@ class Control:
                 self._functions.find(name, "").crash()
             case "GET", ["functions", name, "log"]:
                 return {"log": self._functions.find(name, "").log_after(0).decode(errors="replace")}
+            case "POST", ["roles", name, "credentials"]:
+                # What a service that may assume the role would hold.
+                role = self._identities.role(name, "test", _ROLE_SECONDS)
+                return {
+                    "aws_access_key_id": role.access_key,
+                    "aws_secret_access_key": role.secret_key,
+                    "aws_session_token": role.token,
+                }
             case "POST", ["tasks", task, deed]:
                 self._act_on_task(task, deed, value)
             case _:

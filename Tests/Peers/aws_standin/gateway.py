@@ -7,7 +7,7 @@ import threading
 import traceback
 from collections.abc import Callable
 
-from .edge import signatures
+from .edge import policies, signatures
 from .edge.failures import AWSFailure, access_denied
 from .edge.identities import Identities
 from .edge.messages import Answer, Request
@@ -33,6 +33,8 @@ class Gateway:
         #: Patterns of actions that are denied, each with the access key that it is denied to, or `None` for all.
         self.denied: list[tuple[str, str | None]] = []
         self.checks_signatures = True
+        #: What a call needs of its caller's policies; `None` where policies are not evaluated.
+        self.needs: Callable[[Call], list[policies.Need]] | None = None
         #: How far the clock of the stand-in is ahead.
         self.clock_offset = datetime.timedelta()
 
@@ -74,6 +76,9 @@ class Gateway:
                 raise access_denied(
                     call.service, self._identities.principal(call.access_key), call.action, _resource(call)
                 )
+
+        if self.needs is not None:
+            policies.check(self._identities.principal(call.access_key), self.needs(call))
 
     def _answer(self, call: Call, rule: Rule | None) -> Answer:
         operation = self._operations.get(call.name)

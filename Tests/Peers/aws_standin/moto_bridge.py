@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import threading
 from typing import Any
 
@@ -23,8 +24,11 @@ _TARGETS = {
 class Moto:
     """Everything that the stand-in does not do itself."""
 
-    def __init__(self, region: str) -> None:
+    def __init__(self, region: str, account: str = "furnished") -> None:
         self.region = region
+        if account == "empty":
+            # Policies that AWS manages are in every account; moto takes a second to load them, so only where it matters.
+            os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
         self._application = DomainDispatcherApplication(create_backend_app)
         # moto's models are dictionaries without locks.
         self._lock = threading.Lock()

@@ -9,7 +9,8 @@ from .ecs.life import World
 from .ecs.local_endpoints import LocalEndpoints
 from .ecs.operations import TaskOperations
 from .ecs.tasks import Tasks
-from .edge.identities import Identities
+from .edge.identities import ACCOUNT, Identities
+from .edge.policies import Need, check
 from .edge.server import Server
 from .functions.operations import FunctionOperations
 from .functions.registry import Functions
@@ -18,6 +19,7 @@ from .gateway import Gateway
 from .logs.groups import LogGroups
 from .logs.operations import LogOperations
 from .moto_bridge import Moto
+from .needs import needs
 
 
 class Standin:
@@ -25,7 +27,7 @@ class Standin:
 
     def __init__(self, configuration: Configuration) -> None:
         identities = Identities()
-        moto = Moto(configuration.region)
+        moto = Moto(configuration.region, configuration.account)
         log_groups = LogGroups()
         gateway = Gateway(moto, identities)
         gateway.schedule = configuration.faults
@@ -45,6 +47,7 @@ class Standin:
             configuration.flush_interval,
             lambda: gateway.schedule,
             local.variables,
+            _authorize if configuration.evaluates_policies else lambda role, need: None,
         )
         self._tasks = local.tasks = Tasks(world, configuration.forget_after)
         self._functions = Functions(configuration.region, identities, self._endpoint.url)
@@ -56,8 +59,10 @@ class Standin:
         control = Control(gateway, self._tasks, self._functions, identities, local)
         control.endpoint = self._endpoint
         self._control = Server(control.respond)
-        definitions = furnish(moto, configuration)
-        user = identities.user("ci")
+        if configuration.evaluates_policies:
+            gateway.needs = lambda call: needs(call, self._tasks)
+        definitions = furnish(moto, configuration) if configuration.account == "furnished" else {}
+        user = identities.user("ci" if configuration.account == "furnished" else "administrator")
         self._endpoint.start()
         self._control.start()
         #: What whoever starts the stand-in must know of it.
@@ -82,3 +87,9 @@ class Standin:
         self._tasks.end()
         self._functions.close()
         self._control.close()
+
+
+def _authorize(role: str | None, need: Need) -> None:
+    """What a service does in the name of a role that it has assumed."""
+    name = (role or "").rpartition("/")[2] or "none"
+    check(f"arn:aws:sts::{ACCOUNT}:assumed-role/{name}/ecs", [need])

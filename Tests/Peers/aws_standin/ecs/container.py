@@ -30,11 +30,20 @@ class Isolation(enum.Enum):
 class Container:
     """Started, signalled, and waited for by the thread of its task; bubblewrap dies with the thread that started it."""
 
-    def __init__(self, isolation: Isolation, image: Image, command: list[str], environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        isolation: Isolation,
+        image: Image,
+        command: list[str],
+        environment: dict[str, str],
+        writable: list[str] | None,
+    ) -> None:
         self._isolation = isolation
         self._image = image
         self._command = command
         self._environment = environment
+        #: The only places to write to; `None` where the root filesystem is not read-only.
+        self._writable = writable
         self._folder: pathlib.Path | None = None
         #: The process that the container's entrypoint is, as this machine counts it.
         self.pid = 0
@@ -54,7 +63,7 @@ class Container:
 
     def _start_sandbox(self, task: str, output: int, errors: int) -> None:
         reading, writing = os.pipe()
-        argv = sandbox.bubblewrap_arguments(self._image, self._command, task, writing)
+        argv = sandbox.bubblewrap_arguments(self._image, self._command, self._writable, task, writing)
         environment = {**sandbox.bubblewrap_environment(), **self._environment}
         self._start(argv, environment, output, errors, pass_fds=(writing,))
         os.close(writing)

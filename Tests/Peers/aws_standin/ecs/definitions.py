@@ -17,6 +17,7 @@ class Definition:
     cpu: str
     memory: str
     task_role: str | None
+    execution_role: str | None
     network_mode: str
     compatibilities: tuple[str, ...]
     container: dict[str, Any]
@@ -29,6 +30,14 @@ class Definition:
     def stop_timeout(self) -> float:
         """How long the container has between SIGTERM and SIGKILL, in seconds."""
         return float(self.container.get("stopTimeout", 30))
+
+    @property
+    def writable(self) -> list[str] | None:
+        """The mount points, where the root filesystem is read-only."""
+        if not self.container.get("readonlyRootFilesystem"):
+            return None
+        mounts = self.container.get("mountPoints", [])
+        return [mount["containerPath"] for mount in mounts if not mount.get("readOnly")]
 
     def log_option(self, name: str) -> str:
         """An option of the awslogs driver; empty where there is none, or another driver."""
@@ -56,6 +65,7 @@ def find_definition(region: str, named: str) -> Definition:
         cpu=str(found.cpu or 256),
         memory=str(found.memory or 512),
         task_role=getattr(found, "task_role_arn", None),
+        execution_role=getattr(found, "execution_role_arn", None),
         network_mode=found.network_mode,
         compatibilities=tuple(found.compatibilities),
         container=found.container_definitions[0],

@@ -1,9 +1,11 @@
 """The environment that a container is started with."""
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from ..edge.failures import AWSFailure
+from ..edge.policies import Need
 from ..moto_bridge import Moto
 from .images import Image
 from .task import Task
@@ -18,7 +20,15 @@ class StartFailure(Exception):
         self.container_reason = container_reason
 
 
-def container_environment(task: Task, image: Image, moto: Moto, urls: dict[str, str]) -> dict[str, str]:
+class World(Protocol):
+    """What the environment is made with."""
+
+    moto: Moto
+    urls: Callable[[Task], dict[str, str]]
+    authorize: Callable[[str | None, Need], None]
+
+
+def container_environment(task: Task, image: Image, world: World) -> dict[str, str]:
     """The image's variables, then the definition's, its secrets, the override's, and what the platform adds.
 
     Raises `StartFailure` when a secret cannot be had.
@@ -27,12 +37,12 @@ def container_environment(task: Task, image: Image, moto: Moto, urls: dict[str, 
     return {
         **image.environment,
         **_pairs(container.get("environment", [])),
-        **{secret["name"]: _secret(secret["valueFrom"], moto) for secret in container.get("secrets", [])},
+        **{secret["name"]: _secret(secret["valueFrom"], task, world) for secret in container.get("secrets", [])},
         **_pairs(task.container_override.get("environment", [])),
         "AWS_EXECUTION_ENV": "AWS_ECS_FARGATE",
         "AWS_REGION": task.region,
         "AWS_DEFAULT_REGION": task.region,
-        **urls,
+        **world.urls(task),
     }
 
 
@@ -40,16 +50,17 @@ def _pairs(values: list[dict[str, str]]) -> dict[str, str]:
     return {each["name"]: each["value"] for each in values}
 
 
-def _secret(source: str, moto: Moto) -> str:
+def _secret(source: str, task: Task, world: World) -> str:
     """A secret or parameter: `arn:…:secret:name`, `arn:…:secret:name:key:stage:id`, a parameter's ARN or its name."""
     if ":secretsmanager:" not in source:
-        return _parameter(source, moto)
+        return _parameter(source, world.moto)
     parts = source.split(":")
     arn, key, stage, version = ":".join(parts[:7]), *(parts[7:] + ["", "", ""])[:3]
     chosen = {"VersionStage": stage, "VersionId": version}
     request = {"SecretId": arn, **{name: value for name, value in chosen.items() if value}}
     try:
-        value = str(moto.call("secretsmanager", "GetSecretValue", request)["SecretString"])
+        world.authorize(task.definition.execution_role, Need("secretsmanager:GetSecretValue", arn))
+        value = str(world.moto.call("secretsmanager", "GetSecretValue", request)["SecretString"])
     except AWSFailure as failure:
         raise _unreachable("secret from asm", f"fetch secret {arn} from secrets manager", failure) from None
     if not key:

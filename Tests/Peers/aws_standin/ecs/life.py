@@ -1,11 +1,14 @@
 """The life of one task, from PROVISIONING to STOPPED."""
 
 import dataclasses
+import re
 import threading
 import time
 from collections.abc import Callable
 
 from ..edge.failures import AWSFailure
+from ..edge.identities import ACCOUNT
+from ..edge.policies import Need
 from ..faults.events import EventFaults
 from ..faults.schedule import Schedule
 from ..logs.driver import LogDriver
@@ -34,6 +37,8 @@ class World:
     schedule: Callable[[], Schedule]
     #: The variables by which a task's container finds the endpoints that are its own.
     urls: Callable[[Task], dict[str, str]]
+    #: Raises what AWS says when the role by its ARN may not do what a task's start needs.
+    authorize: Callable[[str | None, Need], None]
 
 
 class TaskLife:
@@ -101,13 +106,15 @@ class TaskLife:
         if task.is_stopping or self._is_ending:
             return
         image = self._image()
-        environment = container_environment(task, image, self._world.moto, self._world.urls(task))
+        environment = container_environment(task, image, self._world)
         driver = LogDriver(self._log_stream(), self._world.flush_interval, EventFaults(self._world.schedule()))
         command = task.container_override.get("command", task.definition.container.get("command", []))
         entrypoint = task.definition.container.get("entryPoint")
         if entrypoint:
             image = dataclasses.replace(image, entrypoint=list(entrypoint))
-        self._container = container = Container(self._world.isolation, image, command, environment)
+        self._container = container = Container(
+            self._world.isolation, image, command, environment, task.definition.writable
+        )
         try:
             descriptors = container.start(task.id)
         except OSError as error:
@@ -159,6 +166,7 @@ class TaskLife:
 
     def _image(self) -> Image:
         name = self.task.definition.container.get("image", "")
+        self._authorize_pull(name)
         image = self._world.images.get(name)
         if image is None:
             repository = name.rpartition(":")[0] or name
@@ -172,6 +180,21 @@ class TaskLife:
             raise StartFailure(*_cannot_start(missing, "no such file or directory"))
         return image
 
+    def _authorize_pull(self, image: str) -> None:
+        """An image in ECR takes permissions of the execution role; any other registry asks for none."""
+        match = re.match(r"(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com/([^:@]+)", image)
+        if match is None:
+            return
+        role = self.task.definition.execution_role
+        try:
+            self._world.authorize(role, Need("ecr:GetAuthorizationToken", "*"))
+            resource = f"arn:aws:ecr:{match[2]}:{match[1]}:repository/{match[3]}"
+            for operation in ("BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer"):
+                self._world.authorize(role, Need(f"ecr:{operation}", resource))
+        except AWSFailure as failure:
+            reason = f"CannotPullContainerError: pull image manifest has been retried 1 time(s): {failure}"
+            raise StartFailure(reason, reason) from None
+
     def _log_stream(self) -> LogStream:
         definition = self.task.definition
         group = definition.log_option("awslogs-group")
@@ -180,7 +203,10 @@ class TaskLife:
             return LogStream("", "")
         name = f"{definition.log_option('awslogs-stream-prefix')}/{definition.container_name}/{self.task.id}"
         region = definition.log_option("awslogs-region") or self.task.region
+        resource = f"arn:aws:logs:{region}:{ACCOUNT}:log-group:{group}:log-stream:{name}"
         try:
+            self._world.authorize(definition.execution_role, Need("logs:CreateLogStream", resource))
+            self._world.authorize(definition.execution_role, Need("logs:PutLogEvents", resource))
             return self._world.log_groups.create(region, group, name)
         except AWSFailure as failure:
             raise StartFailure(

@@ -56,10 +56,10 @@ class Identities:
         return identity is not None and identity.expires is not None and identity.expires <= now
 
     def find(self, access_key: str) -> Identity:
-        """Whoever holds a key, also one that moto's STS gave out."""
+        """Whoever holds a key, also one that moto's STS or IAM gave out."""
         with self._lock:
             identity = self._known.get(access_key)
-        identity = identity or _assumed(access_key)
+        identity = identity or _assumed(access_key) or _user(access_key)
         if identity is None:
             raise AWSFailure("UnrecognizedClientException", "The security token included in the request is invalid.")
         return identity
@@ -89,4 +89,14 @@ def _assumed(access_key: str) -> Identity | None:
             if role.access_key_id == access_key:
                 expires = role.expiration.timestamp()
                 return Identity(access_key, role.secret_access_key, role.session_token, role.arn, expires)
+    return None
+
+
+def _user(access_key: str) -> Identity | None:
+    from moto.iam.models import iam_backends
+
+    for user in iam_backends[ACCOUNT]["aws"].users.values():
+        for key in user.access_keys:
+            if key.access_key_id == access_key:
+                return Identity(access_key, key.secret_access_key, None, user.arn)
     return None

@@ -139,12 +139,13 @@ class Functions:
             source = self._settings.get(name) or _created(self._region, name)
             if source is None:
                 raise AWSFailure("ResourceNotFoundException", f"Function not found: {arn}", 404)
+            version = _version(source)
             known, running = self._running.get(name, (None, None))
-            if running is None or known is not source:
+            if running is None or known != version:
                 if running is not None:
                     running.close()
                 running = self._start(name, source)
-                self._running[name] = source, running
+                self._running[name] = version, running
             return running
 
     def close(self) -> None:
@@ -183,6 +184,14 @@ class Functions:
             int(created.memory_size),
             str(created.role).rpartition("/")[2],
         )
+
+
+def _version(source: Any) -> object:
+    """What a function is made of: moto changes its own in place when somebody updates one."""
+    if isinstance(source, FunctionSettings):
+        return source
+    variables = tuple(sorted(source.environment_vars.items()))
+    return source.code_sha_256, source.timeout, source.memory_size, source.role, variables
 
 
 def _created(region: str, name: str) -> Any:
