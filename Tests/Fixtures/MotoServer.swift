@@ -1,30 +1,23 @@
-import Foundation
-import RunProtocol
-import Supervision
-import SystemPackage
-
 /// moto on loopback, for every service and region; it serves until nobody holds this value any more.
 public final class MotoServer: Sendable {
     /// Where it serves.
     public let url: String
-    private let process: TestProcess
+    /// The ARNs of secrets of eu-west-1, by name.
+    public let secrets: [String: String]
+    private let peer: TalkingPeer
 
     /// Starts a server, and returns when it serves.
     ///
-    /// - Throws: when it said nothing.
+    /// - Throws: `PeerNotReady`.
     public init() async throws {
-        process = try await TestProcess(PythonPeer.command("moto_host.py"))
-        var first = ""
-        for await line in InputLines.of(process.output) {
-            first = line
-            break
-        }
-        url = try JSONDecoder().decode([String: String].self, from: Data(first.utf8))["url"] ?? ""
+        peer = try await TalkingPeer(PythonPeer.command("moto_host.py"))
+        let place = try await peer.ready(Place.self)
+        (url, secrets) = (place.url, place.secrets)
     }
 
-    deinit {
-        // The end of its input ends it.
-        try? process.input.close()
+    private struct Place: Decodable {
+        let url: String
+        let secrets: [String: String]
     }
 
     /// The variables of a client that calls it.

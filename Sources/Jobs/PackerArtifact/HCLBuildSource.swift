@@ -5,11 +5,13 @@ import RunProtocol
 struct HCLBuildSource: Sendable {
     let build: TemplateBuild
     /// The file and the body of each place that sets something; a later one counts more.
-    private let places: [(file: HCLFile, body: HCLBody)]
+    private let places: [Place]
+
+    private typealias Place = (file: HCLFile, body: HCLBody)
 
     /// All builds of a template.
     static func all(in files: [HCLFile]) -> [HCLBuildSource] {
-        var declared: [String: (file: HCLFile, body: HCLBody)] = [:]
+        var declared: [String: Place] = [:]
         for file in files {
             for block in file.body.blocks("source") where block.labels.count == 2 {
                 declared[block.labels.joined(separator: ".")] = (file, block.body)
@@ -34,7 +36,7 @@ struct HCLBuildSource: Sendable {
         _ key: String,
         _ body: HCLBody?,
         in block: HCLBlock,
-        _ places: [(file: HCLFile, body: HCLBody)]
+        _ places: [Place]
     ) {
         let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
         let type = parts.first ?? ""
@@ -73,35 +75,32 @@ struct HCLBuildSource: Sendable {
     /// The settings that say which image is made, as an object of HCL.
     ///
     /// - Throws: `IdempotenceUnknown` (64) for tags that are computed as blocks.
-    func question() throws(RunnerError) -> String {
-        let pairs = places.last { !$0.body.blocks("tag").isEmpty }
+    func question(_ clock: HCLClock) throws(RunnerError) -> String {
         if places.contains(where: { $0.body.blocks("dynamic").contains { $0.labels == ["tag"] } }) {
             throw HCLTemplate.unknown("\(build.name) has a dynamic block of tags")
         }
-        let tags = (pairs?.body.blocks("tag") ?? []).map { block in
-            "{\n    key = \(text("key", pairs?.file, block.body))\n    value = \(text("value", pairs?.file, block.body))\n},\n"
+        let tags = places.last { !$0.body.blocks("tag").isEmpty }
+        // Each value stands on lines of its own: one that is a heredoc ends with its line.
+        var text = "{\n"
+        for (name, setting) in [
+            ("name", "ami_name"), ("tags", "tags"), ("region", "region"), ("regions", "ami_regions"),
+        ] {
+            text += "\(name) = \(value(of: setting, in: places, clock))\n"
         }
-        return """
-                {
-                  name = \(text("ami_name"))
-                  tags = \(text("tags"))
-                  region = \(text("region"))
-                  regions = \(text("ami_regions"))
-                  pairs = [
-            \(tags.joined())      ]
-                },
-
-            """
+        text += "pairs = [\n"
+        for block in tags?.body.blocks("tag") ?? [] {
+            let place = [tags.map { (file: $0.file, body: block.body) }].compactMap(\.self)
+            text +=
+                "{\nkey = \(value(of: "key", in: place, clock))\nvalue = \(value(of: "value", in: place, clock))\n},\n"
+        }
+        return text + "]\n},\n"
     }
 
-    private func text(_ name: String) -> String {
-        let place = places.last { $0.body.attribute(name) != nil }
-        return text(name, place?.file, place?.body)
-    }
-
-    /// A setting as it is written; a heredoc ends with its line.
-    private func text(_ name: String, _ file: HCLFile?, _ body: HCLBody?) -> String {
-        guard let file, let attribute = body?.attribute(name) else { return "null" }
-        return file.text(attribute.expression.range)
+    /// A setting as the last place that has it writes it.
+    private func value(of name: String, in places: [Place], _ clock: HCLClock) -> String {
+        guard let place = places.last(where: { $0.body.attribute(name) != nil }),
+            let attribute = place.body.attribute(name)
+        else { return "null" }
+        return clock.stopped(attribute.expression, in: place.file)
     }
 }

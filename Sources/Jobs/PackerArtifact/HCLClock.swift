@@ -10,14 +10,41 @@ struct HCLClock {
 
     /// The text of a file with values in the place of those calls.
     func stopped(_ file: HCLFile) -> String {
-        var edits: [(range: Range<Int>, text: String)] = []
-        file.body.walk { expression in
-            guard case .call(let call) = expression.kind, let value = value(of: call.name) else { return }
-            edits.append((expression.range, "\"\(value)\""))
-        }
-        var bytes = file.bytes
+        stopped(file, edits(file), file.bytes.indices)
+    }
+
+    /// The text of a setting with values in the place of those calls.
+    func stopped(_ expression: HCLExpression, in file: HCLFile) -> String {
+        stopped(file, edits(expression), expression.range)
+    }
+
+    private struct Edit {
+        let range: Range<Int>
+        let text: String
+    }
+
+    private func edits(_ file: HCLFile) -> [Edit] {
+        var edits: [Edit] = []
+        file.body.walk { if let edit = edit($0) { edits.append(edit) } }
+        return edits
+    }
+
+    private func edits(_ expression: HCLExpression) -> [Edit] {
+        var edits: [Edit] = []
+        expression.walk { if let edit = edit($0) { edits.append(edit) } }
+        return edits
+    }
+
+    private func edit(_ expression: HCLExpression) -> Edit? {
+        guard case .call(let call) = expression.kind, let value = value(of: call.name) else { return nil }
+        return Edit(range: expression.range, text: "\"\(value)\"")
+    }
+
+    private func stopped(_ file: HCLFile, _ edits: [Edit], _ range: Range<Int>) -> String {
+        var bytes = Array(file.bytes[range])
         for edit in edits.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-            bytes.replaceSubrange(edit.range, with: edit.text.utf8)
+            let place = (edit.range.lowerBound - range.lowerBound)..<(edit.range.upperBound - range.lowerBound)
+            bytes.replaceSubrange(place, with: edit.text.utf8)
         }
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -42,12 +42,13 @@ struct HCLTemplate: TemplateReader {
     ) async throws(RunnerError) -> [BuilderSettings] {
         let sources = sources.filter { builds.contains($0.build) }
         var texts: [FilePath: String] = [:]
-        for (path, file) in files { texts[path] = HCLClock(time).stopped(file) }
+        let clock = HCLClock(time)
+        for (path, file) in files { texts[path] = clock.stopped(file) }
         // What is asked for becomes part of the copy as it is written, over several lines or with a heredoc.
         let first = files[0].path
-        var question = "\nlocals {\n  \(Self.name) = [\n"
-        for source in sources { question += try source.question() }
-        texts[first, default: ""] += question + "  ]\n}\n"
+        var question = "\nlocals {\n\(Self.name) = [\n"
+        for source in sources { question += try source.question(clock) }
+        texts[first, default: ""] += question + "]\n}\n"
         try Self.copy(path, texts, to: folder)
         let isFolder = (try? path.stat())?.type == .directory
         let copy = isFolder ? folder : folder.appending(path.lastComponent ?? "template.pkr.hcl")

@@ -9,7 +9,8 @@ struct RepositorySecrets: Sendable {
     struct Secret: Sendable {
         /// The variable that git's credentials are read from.
         let variable: String
-        let location: SecretLocation
+        /// An ARN.
+        let location: String
     }
 
     /// Where they lie.
@@ -28,7 +29,8 @@ struct RepositorySecrets: Sendable {
         var secrets: [Secret] = []
         for (option, variable) in all {
             guard let text = options.value(option) else { continue }
-            secrets.append(Secret(variable: variable, location: try SecretLocation(text)))
+            _ = try SecretLocation(text)
+            secrets.append(Secret(variable: variable, location: text))
         }
         self.secrets = secrets
         bitbucketUser = options.value("bitbucket-username")
@@ -36,35 +38,22 @@ struct RepositorySecrets: Sendable {
 
     /// What a job may show to reach repositories: what stands in its environment, and these before it.
     ///
-    /// - Throws: `SecretUnreadable` (69), or 75 for what may pass; `InvalidCredential` (64).
+    /// - Throws: what `JobSecrets.read` throws; `InvalidCredential` (64).
     func credentials(_ environment: [String: String]) async throws(RunnerError) -> GitCredentials {
         var variables = environment
-        for secret in secrets { variables[secret.variable] = try await text(of: secret, environment) }
+        for secret in secrets {
+            let bytes = try await JobSecrets.read(secret.location, environment: environment)
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw RunnerError(
+                    .usage,
+                    "InvalidCredential",
+                    "the secret \(secret.location) is no text",
+                    hint: "store the key or the token as text"
+                )
+            }
+            variables[secret.variable] = text
+        }
         if let bitbucketUser { variables[GitCredentials.bitbucketUserVariable] = bitbucketUser }
         return try GitCredentials(environment: variables)
-    }
-
-    private func text(of secret: Secret, _ environment: [String: String]) async throws(RunnerError) -> String {
-        let bytes: [UInt8]
-        do {
-            bytes = try await AWSSession.with(region: secret.location.region, environment: environment) { session in
-                try await session.secretsManager.value(at: secret.location)
-            }
-        } catch {
-            let message = "the secret \(secret.location.arn) could not be read"
-            guard let error = error as? AWSError else {
-                throw RunnerError(.unavailable, "SecretUnreadable", message).caused(by: "\(error)")
-            }
-            throw error.runnerError(.unavailable, "SecretUnreadable", message)
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw RunnerError(
-                .usage,
-                "SecretUnreadable",
-                "the secret \(secret.location.arn) is no text",
-                hint: "store the key or the token as text"
-            )
-        }
-        return text
     }
 }

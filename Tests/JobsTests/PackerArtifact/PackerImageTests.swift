@@ -18,7 +18,7 @@ struct PackerImageTests {
 
     private static let json = """
         {
-          "variables": {"version": "1", "name": "web-{{user `version`}}-{{isotime | clean_resource_name}}"},
+          "variables": {"version": "1", "name": "web-{{user `version`}}-{{isotime `2006-01-02-0304`}}"},
           "builders": [{
             "type": "amazon-ebs", "name": "web", "region": "us-east-1", "source_ami": "ami-12c6146b",
             "instance_type": "t2.micro", "communicator": "none", "ssh_username": "none",
@@ -47,10 +47,14 @@ struct PackerImageTests {
           instance_type = "t2.micro"
           communicator  = "none"
           ssh_username  = "none"
-          ami_name      = "db-${var.version}-${local.stamp}"
+          ami_name      = "db-${var.version}-${local.stamp}-${formatdate("YYYY", timestamp())}"
           tags = merge(local.common, {
             Built = "{{isotime}}"
           })
+          tag {
+            key   = "Id"
+            value = uuidv4()
+          }
           custom_endpoint_ec2    = var.endpoint
           skip_region_validation = true
         }
@@ -217,6 +221,24 @@ struct PackerImageTests {
         )
         #expect(states == "terminated")
         #expect(packer.leftovers == [])
+    }
+
+    @Test func `a token is read from its secret, and a secret that is not there ends the job`() async throws {
+        let moto = try await MotoServer()
+        var packer = try TestPacker()
+        packer.environment.merge(moto.environment(region: Self.region)) { $1 }
+        let remote = try await RemoteRepository()
+        try await remote.commit(["t.json": "{\"builders\": [{\"type\": \"null\", \"communicator\": \"none\"}]}"])
+        packer.environment["DEPLOY_RUNNER_LOCAL_REPOSITORIES"] = remote.path.string
+        let template = "git::file://\(remote.path)//t.json"
+        let arn = try #require(moto.secrets["text"])
+        let run = try await packer.run(template, "--github-token-secrets-manager-arn", arn)
+        #expect(run.exitCode == 0, "\(run.errors)")
+        let missing = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:nobody-AbCdEf"
+        let failed = try await packer.run(template, "--ssh-key-secrets-manager-arn", missing)
+        #expect(failed.exitCode == 69 && failed.errors.contains("the secret \(missing) cannot be read"), "\(failed.errors)")
+        let odd = try await packer.run(template, "--ssh-key-secrets-manager-arn", arn)
+        #expect(odd.exitCode == 64 && odd.errors.contains("DEPLOY_SCRIPT_SSH_PRIVATE_KEY is not usable"), "\(odd.errors)")
     }
 
     @Test func `what packer left is named`() async throws {
