@@ -32,6 +32,8 @@ public struct DeployRunner: Sendable {
         case terraformUpdateVariable = "terraform-update-variable"
         /// Builds a container image from a repository and pushes it to a registry.
         case buildDockerImage = "build-docker-image"
+        /// Builds machine images, and whatever else packer builds.
+        case buildPackerArtifact = "build-packer-artifact"
         /// Says whether an image holds what jobs need.
         case selfTest = "self-test"
     }
@@ -59,6 +61,7 @@ public struct DeployRunner: Sendable {
         case .infrastructureDeployScript: await InfrastructureDeployScript.main(arguments, environment: environment)
         case .terraformUpdateVariable: await TerraformUpdateVariableScript.main(arguments, environment: environment)
         case .buildDockerImage: await BuildDockerImageScript.main(arguments, environment: environment)
+        case .buildPackerArtifact: await BuildPackerArtifactScript.main(arguments, environment: environment)
         case .selfTest: await SelfTest.main(arguments, environment: environment)
         }
     }

@@ -165,7 +165,9 @@ struct SandboxTask: Sendable {
     }
 
     /// The job scripts that the multi-call program is.
-    static let builtInScripts = ["infrastructure-deploy-script", "build-docker-image", "terraform-update-variable"]
+    static let builtInScripts = [
+        "infrastructure-deploy-script", "build-docker-image", "build-packer-artifact", "terraform-update-variable",
+    ]
     /// The tools that job scripts call.
     private static let toolNames = ["git", "packer", "ssh", "terraform", "terragrunt", "tofu"]
 }
