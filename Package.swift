@@ -68,7 +68,7 @@ let package = Package(
         .target(
             name: "Sandbox",
             dependencies: [
-                "Gatekeeper", "Invoker", "RunProtocol", "Supervision",
+                "AWS", "Gatekeeper", "Invoker", "RunProtocol", "Supervision",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
@@ -133,7 +133,10 @@ let package = Package(
         .testTarget(name: "PatternsTests", dependencies: ["Fixtures", "Patterns", "Supervision"]),
         .testTarget(name: "GatekeeperTests", dependencies: ["Fixtures", "Gatekeeper", "Patterns", "Supervision"]),
         .testTarget(name: "RunProtocolTests", dependencies: ["Fixtures", "RunProtocol"]),
-        .testTarget(name: "HCLTests", dependencies: ["Fixtures", "HCL", "Supervision"]),
+        .testTarget(
+            name: "HCLTests",
+            dependencies: ["Fixtures", "HCL", "Supervision", .product(name: "SystemPackage", package: "swift-system")]
+        ),
         .testTarget(
             name: "SupervisionTests",
             dependencies: [
@@ -197,7 +200,7 @@ let package = Package(
         .testTarget(
             name: "DeployerTests",
             dependencies: [
-                "Deployer", "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox",
+                "ChangeDetection", "Deployer", "Fixtures", "Gatekeeper", "Git", "Invoker", "RunProtocol", "Sandbox",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -210,6 +213,7 @@ let package = Package(
             ],
             exclude: ["Scripts"]
         ),
+        .testTarget(name: "Pipelines", dependencies: ["Fixtures", "RunProtocol", "Supervision"]),
         .testTarget(
             name: "EndToEnd",
             dependencies: [

@@ -10,15 +10,17 @@ from pathlib import Path
 from . import machine, table
 from .effort import FULL, QUICK, Effort
 from .failure import CannotMeasure
-from .rows import cloudwatch, decision, invoker, job, log, pattern
+from .rows import changes, cloudwatch, decision, invoker, job, log, pattern, redaction
 
 ROWS = {
     "decision": decision,
     "pattern": pattern,
     "job": job,
     "log": log,
+    "redaction": redaction,
     "cloudwatch": cloudwatch,
     "invoker": invoker,
+    "changes": changes,
 }
 
 

@@ -9,10 +9,10 @@ SCRIPTS = BENCHMARKS / "scripts"
 
 
 class Runner:
-    def __init__(self, folder, *, lines=0):
+    def __init__(self, folder, *, lines=0, secrets=None):
         self.state = folder / "state"
         self.configuration = folder / "deploy-runner.json"
-        self.configuration.write_text(json.dumps(self.configuration_text(lines)), encoding="utf-8")
+        self.configuration.write_text(json.dumps(configuration(lines, secrets or {})), encoding="utf-8")
         deployer = str(built("infrastructure-deployer"))
         self.command = [deployer, "--local", "--config", str(self.configuration), "--", "bench"]
         # The CLI looks for both when the first job starts.
@@ -24,16 +24,19 @@ class Runner:
             "LANG": "C.UTF-8",
             "PATH": os.environ["PATH"],
             "XDG_STATE_HOME": str(self.state),
+            **(secrets or {}),
         }
 
-    @staticmethod
-    def configuration_text(lines):
-        return {
-            "containers": containers(lines),
-            "sandbox": {"scripts": str(SCRIPTS), "network": "none"},
-        }
+
+def configuration(lines, secrets):
+    """What the CLI reads; the job has these secrets, which come from variables of the same names."""
+    allowed = containers(lines)
+    allowed["bench"]["secrets_manager_env_vars"] = {name: name for name in secrets}
+    sources = {name: {"environment": name} for name in secrets}
+    return {"containers": allowed, "sandbox": {"scripts": str(SCRIPTS), "network": "none", "secrets": sources}}
 
 
 def containers(lines):
     """What the gate lets the bench run; `lines` is how many the script of that name writes."""
-    return {"bench": {"script_config": {"trivial": {}, "lines": {"hardcoded_args": [str(lines)]}}}}
+    writers = {script: {"hardcoded_args": [str(lines)]} for script in ("lines", "near-secrets")}
+    return {"bench": {"script_config": {"trivial": {}, **writers}}}

@@ -83,7 +83,7 @@ extension GitRepository {
 }
 
 extension GitRepository {
-    private func notFound(_ what: String) -> RunnerError {
+    func notFound(_ what: String) -> RunnerError {
         RunnerError(
             .usage,
             "GitRefNotFound",

@@ -6,10 +6,18 @@ public enum RunOutcome: Hashable, Sendable {
     case killed(signal: Int32)
     /// The runner stopped the script; with its code where it still gave one.
     case stopped(StopReason, code: Int32?)
-    /// The task never ran the script.
-    case notStarted(reason: String)
+    /// The task never ran the script; what it takes until it can.
+    case notStarted(reason: String, remedy: Remedy = .change)
     /// The task is gone and left no word of how it ended.
     case unknown(reason: String)
+
+    /// What may let a task start that did not.
+    public enum Remedy: Hashable, Sendable {
+        /// Something must be put right first, as far as is known.
+        case change
+        /// Time: capacity or a quota was short, something was throttled or lost.
+        case time
+    }
 
     /// The code that `infrastructure-deployer` exits with, given that the log is complete.
     ///
@@ -21,7 +29,8 @@ public enum RunOutcome: Hashable, Sendable {
         case .exited: ExitCode.outcomeUnknown.rawValue
         case .killed(let signal): ExitCode.signal(signal)
         case .stopped(let reason, _): reason.exitCode
-        case .notStarted: ExitCode.unavailable.rawValue
+        case .notStarted(_, .change): ExitCode.unavailable.rawValue
+        case .notStarted(_, .time): ExitCode.tryAgain.rawValue
         case .unknown: ExitCode.outcomeUnknown.rawValue
         }
     }
@@ -48,7 +57,7 @@ extension RunOutcome: CustomStringConvertible {
         case .killed(let signal): "killed by signal \(signal)"
         case .stopped(let reason, .some(let code)): "stopped: \(reason); the script exited with \(code)"
         case .stopped(let reason, .none): "stopped: \(reason)"
-        case .notStarted(let reason): "did not start: \(reason)"
+        case .notStarted(let reason, _): "did not start: \(reason)"
         case .unknown(let reason): "outcome unknown: \(reason)"
         }
     }
@@ -61,6 +70,7 @@ extension RunOutcome: Codable {
         case signal
         case stopped
         case reason
+        case mayPass = "may_pass"
     }
 
     /// Writes `{"end": "exited", "code": 0}` and its siblings.
@@ -77,9 +87,10 @@ extension RunOutcome: Codable {
             try container.encode("stopped", forKey: .end)
             try container.encode(reason.rawValue, forKey: .stopped)
             try container.encodeIfPresent(code, forKey: .code)
-        case .notStarted(let reason):
+        case .notStarted(let reason, let remedy):
             try container.encode("not-started", forKey: .end)
             try container.encode(reason, forKey: .reason)
+            if remedy == .time { try container.encode(true, forKey: .mayPass) }
         case .unknown(let reason):
             try container.encode("unknown", forKey: .end)
             try container.encode(reason, forKey: .reason)
@@ -97,7 +108,12 @@ extension RunOutcome: Codable {
             let reason = try container.decode(StopReason.self, forKey: .stopped)
             let code = container.contains(.code) ? try Self.number(in: Self.codes, container, .code) : nil
             self = .stopped(reason, code: code)
-        case "not-started": self = .notStarted(reason: try container.decode(String.self, forKey: .reason))
+        case "not-started":
+            let mayPass = try container.decodeIfPresent(Bool.self, forKey: .mayPass) ?? false
+            self = .notStarted(
+                reason: try container.decode(String.self, forKey: .reason),
+                remedy: mayPass ? .time : .change
+            )
         case "unknown": self = .unknown(reason: try container.decode(String.self, forKey: .reason))
         case let end:
             throw DecodingError.dataCorruptedError(

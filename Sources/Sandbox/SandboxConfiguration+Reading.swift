@@ -20,6 +20,12 @@ extension SandboxConfiguration {
             path($0.value, folder)
         }
         configuration.scripts = reader.string("scripts").map { path($0.value, folder) }
+        configuration.artifacts = reader.string("artifacts").map { path($0.value, folder) }
+        for field in reader.entries("secrets") {
+            let read = SecretSource.read(field.value, folder)
+            configuration.secrets[field.key.string] = read.source
+            reader.report(read.findings)
+        }
         if let minutes = reader.integer("max_run_minutes", in: 1...(7 * 24 * 60))?.value {
             configuration.maxRunTime = .seconds(minutes * 60)
         }
@@ -40,6 +46,7 @@ extension SandboxConfiguration {
         var container = Container()
         container.network = reader.choice("network", of: Network.self)?.value
         container.mounts = mounts(&reader, folder)
+        container.localRepositories = reader.choice("local_repositories", of: Mount.Mode.self)?.value ?? .readOnly
         container.userNamespaces = reader.choice("user_namespaces", of: UserNamespaces.self)?.value ?? .denied
         return (container, reader.finish())
     }

@@ -4,12 +4,17 @@ public import SystemPackage
 public struct SandboxConfiguration: Hashable, Sendable {
     /// What a task may reach over the network, where its container says nothing else.
     public var network: Network = .none
-    /// Repositories on this machine that jobs may clone, as `file://` URLs; mounted read-only where they lie.
+    /// Repositories on this machine that jobs may clone, as `file://` URLs; mounted where they lie, read-only unless a
+    /// container's jobs may push to them.
     public var localRepositories: [FilePath] = []
     /// Folders and files of this machine that every task sees.
     public var mounts: [Mount] = []
     /// A folder of additional scripts for the trigger directory.
     public var scripts: FilePath?
+    /// Where secrets come from on this machine, by the names that `secrets_manager_env_vars` has for them.
+    public var secrets: [String: SecretSource] = [:]
+    /// The folder that `artifact_config` stores output in on this machine; `nil`: one in the state directory.
+    public var artifacts: FilePath?
     /// How long a task may run before it is stopped.
     public var maxRunTime: Duration = .seconds(4 * 3600)
     /// What holds for single containers.
@@ -57,6 +62,8 @@ public struct SandboxConfiguration: Hashable, Sendable {
         public var network: Network?
         /// More mounts.
         public var mounts: [Mount] = []
+        /// Whether its tasks may push to the local repositories.
+        public var localRepositories: Mount.Mode = .readOnly
         /// Whether its tasks may make user namespaces of their own.
         public var userNamespaces: UserNamespaces = .denied
 
@@ -75,6 +82,11 @@ public struct SandboxConfiguration: Hashable, Sendable {
     /// The network that a container gets.
     func network(of container: String) -> Network {
         containers[container]?.network ?? network
+    }
+
+    /// What a container's tasks may do with the local repositories.
+    func localRepositories(of container: String) -> Mount.Mode {
+        containers[container]?.localRepositories ?? .readOnly
     }
 
     /// Whether a container's tasks may make user namespaces.

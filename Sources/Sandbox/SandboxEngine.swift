@@ -44,7 +44,11 @@ public struct SandboxEngine: TaskEngine {
     ///
     /// - Throws: 69 when something that a task needs is not there, 75 when the state is in use.
     public func start(_ job: ApprovedJob, as run: NewRun) async throws(RunnerError) -> RunAnswer {
-        let task = try SandboxTask(job, run, configuration, programs, state)
+        var task = try SandboxTask(job, run, configuration, programs, state)
+        task.give(
+            try await SecretSources(sources: configuration.secrets, environment: programs.environment)
+                .variables(for: job)
+        )
         let record = RunRecord(job, run)
         let added = try await store.add(record)
         guard added.id == record.id else { return answer(added) }

@@ -8,11 +8,11 @@ import SystemPackage
 /// One task before it starts: what the approved job means on this machine.
 struct SandboxTask: Sendable {
     /// What its host is told.
-    let specification: TaskSpecification
+    private(set) var specification: TaskSpecification
 
     /// Works out everything that can be wrong before anything is made.
     ///
-    /// - Throws: 69 when a program, a mount or a secret is not to be had.
+    /// - Throws: 69 when a program or a mount is not to be had.
     init(
         _ job: ApprovedJob,
         _ run: NewRun,
@@ -25,7 +25,6 @@ struct SandboxTask: Sendable {
         let search = SearchPath(programs.searchPath)
         let system = SystemPaths.ofThisMachine()
         let grace = job.stopGraceSeconds.map { Duration.seconds($0) } ?? StopSequence.defaultGrace
-        guard job.secrets.isEmpty else { throw Self.noSecrets(job) }
         let mounts = try Self.mounts(settings, container)
         let arguments = BubblewrapArguments(
             system: system,
@@ -56,6 +55,25 @@ struct SandboxTask: Sendable {
             cpu: job.size.cpu,
             memory: job.size.memory
         )
+        if let artifacts = job.artifacts {
+            storeOutput(artifacts, run.id, in: settings.artifacts ?? state.path.appending("artifacts"))
+        }
+    }
+
+    /// Has the output stored in a folder of this machine when the run has ended.
+    private mutating func storeOutput(
+        _ artifacts: ArtifactConfiguration,
+        _ run: RunID,
+        in base: FilePath
+    ) {
+        let folder = base.pushing(FilePath(artifacts.prefix(of: run.description))).lexicallyNormalized()
+        specification.artifacts = folder.string
+        specification.environment["DEPLOY_RUNNER_ARTIFACTS"] = "file://\(folder)"
+    }
+
+    /// Adds variables to the job's environment.
+    mutating func give(_ variables: [String: String]) {
+        specification.environment.merge(variables) { $1 }
     }
 
     /// Makes the folder of the run, with all that its host expects to find.
@@ -78,23 +96,13 @@ struct SandboxTask: Sendable {
         var environment: [String: String] = [:]
         for variable in job.environment { environment[variable.name.string] = variable.value.string }
         environment["PATH"] =
-            "\(BubblewrapArguments.tools):/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+            "\(BubblewrapArguments.tools):/opt/ecs-deploy-runner/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
         environment["HOME"] = BubblewrapArguments.home
         environment["LANG"] = environment["LANG"] ?? "C.UTF-8"
         environment["TMPDIR"] = BubblewrapArguments.work
         environment["DEPLOY_RUNNER_LOCAL_REPOSITORIES"] =
             settings.localRepositories.map(\.string).joined(separator: ":")
         return environment
-    }
-
-    private static func noSecrets(_ job: ApprovedJob) -> RunnerError {
-        RunnerError(
-            .unavailable,
-            "SecretsUnavailable",
-            "container \(job.container) wants secrets (\(job.secrets.map(\.name.string).joined(separator: ", "))), "
-                + "and the sandbox cannot fetch any yet",
-            hint: "leave secrets_manager_env_vars out of the configuration for this machine"
-        )
     }
 
     // MARK: - Files
@@ -104,7 +112,7 @@ struct SandboxTask: Sendable {
         _ container: String
     ) throws(RunnerError) -> [SandboxConfiguration.Mount] {
         let mounts =
-            settings.localRepositories.map { SandboxConfiguration.Mount($0, at: $0, .readOnly) }
+            settings.localRepositories.map { .init($0, at: $0, settings.localRepositories(of: container)) }
             + settings.mounts(of: container)
         for mount in mounts where access(mount.source.string, F_OK) != 0 {
             throw RunnerError(
@@ -157,7 +165,7 @@ struct SandboxTask: Sendable {
     }
 
     /// The job scripts that the multi-call program is.
-    static let builtInScripts = ["infrastructure-deploy-script", "build-docker-image"]
+    static let builtInScripts = ["infrastructure-deploy-script", "build-docker-image", "terraform-update-variable"]
     /// The tools that job scripts call.
     private static let toolNames = ["git", "packer", "ssh", "terraform", "terragrunt", "tofu"]
 }

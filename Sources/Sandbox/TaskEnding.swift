@@ -13,8 +13,8 @@ struct SandboxEnding: Hashable, Sendable {
 /// How a task ended, as its record shall say it.
 struct TaskEnding: Hashable, Sendable {
     let outcome: RunOutcome
-    let facts: [String: String]
-    let detail: String?
+    var facts: [String: String]
+    var detail: String?
 
     /// An end without a log.
     init(_ outcome: RunOutcome) {

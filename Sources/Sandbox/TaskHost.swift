@@ -32,7 +32,7 @@ public struct TaskHost: Sendable {
     }
 
     private func run(_ lease: AsyncStream<String>, _ state: StateDirectory) async -> Int32 {
-        let ending: TaskEnding
+        var ending: TaskEnding
         let group = enterControlGroup()
         do {
             let started = try await runSandbox(lease, group, state)
@@ -41,9 +41,22 @@ public struct TaskHost: Sendable {
             ending = TaskEnding(.notStarted(reason: "\(error)"))
         }
         Folder.remove(folder.work)
+        storeOutput(&ending)
         let code = await record(ending, state)
         await group?.removeWhenEmpty()
         return code
+    }
+
+    /// Stores the output where the configuration wants it; what comes of that changes nothing of how the run ended.
+    private func storeOutput(_ ending: inout TaskEnding) {
+        guard let place = specification.artifacts, !folder.logIsEmpty else { return }
+        do {
+            try OutputFolder.store(folder.log, in: FilePath(place))
+            ending.facts["artifacts"] = place
+        } catch {
+            let remark = "the output is not stored in \(place): \(error)"
+            ending.detail = ending.detail.map { "\($0); \(remark)" } ?? remark
+        }
     }
 
     private func record(_ ending: TaskEnding, _ state: StateDirectory) async -> Int32 {

@@ -24,6 +24,8 @@ struct TaskSpecification: Hashable, Sendable, Codable {
     var cpu: Int
     /// Memory in MiB.
     var memory: Int
+    /// The folder that the output is stored in when the run has ended.
+    var artifacts: String?
 
     /// What happens to a run whose client vanishes.
     enum Abandonment: String, Hashable, Sendable, Codable {

@@ -4,7 +4,8 @@ import Glibc
 /// Every process that this process is responsible for.
 ///
 /// The entrypoint makes itself the *subreaper*, so that a process which lost its parent becomes its child and cannot slip
-/// away, whatever sessions and groups it makes. Only the entrypoint may use this: everything below it is the job's.
+/// away, whatever sessions and groups it makes. Only who owns everything below it may use this: the entrypoint, and a job
+/// script whose tool leaves processes behind.
 public enum Descendants {
     /// Makes orphans of the job children of this process.
     public static func adopt() {
@@ -20,7 +21,8 @@ public enum Descendants {
     ///
     /// A process in uninterruptible sleep cannot be killed before the kernel lets it go: after two seconds the sweep
     /// leaves it to the end of the container or the sandbox.
-    static func sweep() async -> [String] {
+    @discardableResult
+    public static func sweep() async -> [String] {
         var names: [String] = []
         var seen: Set<pid_t> = []
         for _ in 0..<200 {

@@ -83,6 +83,21 @@ public final class TaskLog: Sendable {
     /// Whether bytes of the job wait for what comes behind them.
     public var hasPending: Bool { patience != nil }
 
+    /// Writes everything that waits: the job has ended.
+    public func endOutput() {
+        state.withLock { state in
+            state.writeAll()
+            state.flush()
+            state.spool?.finish()
+            state.spool = nil
+        }
+    }
+
+    /// Puts what the job writes from now on into a spool, too, as it stands in the log; `endOutput` finishes it.
+    public func copy(to spool: OutputSpool) {
+        state.withLock { $0.spool = spool }
+    }
+
     /// Whether the descriptor stopped taking records, and why.
     public var failure: Errno? {
         state.withLock { $0.failure }
@@ -107,6 +122,7 @@ extension TaskLog {
         private(set) var output = LogChannel(.none)
         private(set) var errors = LogChannel(.none)
         private(set) var failure: Errno?
+        var spool: OutputSpool?
         private var secrets: Set<[UInt8]> = []
         private var automaton = SecretAutomaton.none
         private var buffer: [UInt8] = []
@@ -183,6 +199,7 @@ extension TaskLog {
             at: Timestamp
         ) {
             tally.count(text.count, ending, on: stream)
+            spool?.take(text, ending, from: stream)
             number += 1
             let head = LogRecord.Head(number: number, at: at, stream: stream, ending: ending)
             LogRecord.append(head, text, to: &buffer)

@@ -60,10 +60,13 @@ enum ConformanceConfiguration {
     static let scripts = [
         "speak", "exit-with", "die-of", "count", "flood", "wait-for-stop", "ignore-stop", "end-on-term",
         "leave-children",
-        "close-output", "show-environment", "once",
+        "close-output", "show-environment", "once", "tell-secret",
     ]
     /// Those that are left to finish when their client vanishes.
     static let finishing = ["linger"]
+
+    /// The secret that every engine has under the name `conformance-token`.
+    static let token = "c0nformance-t0ken!"
 
     static func gatekeeper() throws -> Gatekeeper {
         let rules = #""allow_positional_args": true, "allowed_options": [], "stop_grace_seconds": 1"#
@@ -72,7 +75,8 @@ enum ConformanceConfiguration {
         let scripts = (cancelled + finished).joined(separator: ", ")
         let json = """
             {"containers": {"conformance": {"docker_image": "example.invalid/conformance", "docker_tag": "v1",
-              "environment_vars": {"GREETING": "hello"}, "script_config": {\(scripts)}}}}
+              "environment_vars": {"GREETING": "hello"}, "secrets_manager_env_vars": {"TOKEN": "conformance-token"},
+              "script_config": {\(scripts)}}}}
             """
         return Gatekeeper(try Configuration.load(json: Array(json.utf8)))
     }

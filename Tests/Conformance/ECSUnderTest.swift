@@ -70,7 +70,8 @@ struct ECSUnderTest: ConformanceEngine {
             {"images": {"conformance:1": {"program": "\(BuiltProducts.path(of: "deploy-runner"))",
                "trigger_directory": "\(scripts)"}},
              "task_definitions": [{"container": "conformance", "image": "conformance:1", "stop_timeout": 120,
-               "environment": {"GREETING": "hello"}}]}
+               "secrets": {"TOKEN": "conformance-token"}}],
+             "secrets": {"conformance-token": "\(ConformanceConfiguration.token)"}}
             """
         )
     }

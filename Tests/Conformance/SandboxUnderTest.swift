@@ -25,11 +25,13 @@ struct SandboxUnderTest: ConformanceEngine {
     private static func engine(in folder: TestFolder) throws -> SandboxEngine {
         var configuration = SandboxConfiguration()
         configuration.scripts = FilePath(URL(filePath: #filePath).deletingLastPathComponent().path + "/Scripts")
-        let programs = SandboxPrograms(
+        configuration.secrets = ["conformance-token": .environment("CALLERS_TOKEN")]
+        var programs = SandboxPrograms(
             deployRunner: BuiltProducts.path(of: "deploy-runner"),
             host: BuiltProducts.path(of: "infrastructure-deployer"),
             searchPath: ProcessInfo.processInfo.environment["PATH"] ?? ""
         )
+        programs.environment = ["CALLERS_TOKEN": ConformanceConfiguration.token]
         let state = StateDirectory(folder.path.appending("state"))
         return try SandboxEngine(configuration, programs, state) {
             Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))

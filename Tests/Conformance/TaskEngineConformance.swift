@@ -65,12 +65,21 @@ struct TaskEngineConformance {
         #expect(!run.text.contains("must not arrive"))
         let own: Set = [
             "GREETING", "PATH", "HOME", "LANG", "TMPDIR", "PWD", "SHLVL", "_", "OLDPWD",
-            "DEPLOY_RUNNER_FACTS", "DEPLOY_RUNNER_LOCAL_REPOSITORIES",
+            "DEPLOY_RUNNER_FACTS", "DEPLOY_RUNNER_LOCAL_REPOSITORIES", "DEPLOY_RUNNER_SECRETS", "TOKEN",
         ]
         #expect(names.subtracting(own.union(kind.variables)).isEmpty)
     }
 
     // MARK: - Ends
+
+    @Test(arguments: EngineKind.allCases)
+    func `a secret reaches the script, and neither the log nor a fact shows it`(_ kind: EngineKind) async throws {
+        let run = try await runToEnd("tell-secret", on: kind)
+        #expect(run.text == "***\ndXNlcjp***=\n\(ConformanceConfiguration.token.count)\n")
+        #expect(String(decoding: run.errors, as: UTF8.self) == "***")
+        #expect(run.status?.facts["secret"] == "***")
+        #expect(run.verifier.completeness == .complete)
+    }
 
     @Test(arguments: EngineKind.allCases, [0, 1, 2, 64, 77, 124, 125, 255] as [Int32])
     func `the exit code is the script's own`(_ kind: EngineKind, code: Int32) async throws {

@@ -99,6 +99,49 @@ struct AWSTroubleTests {
         }
     }
 
+    // MARK: - The start
+
+    @Test func `a start that is tried in vain is 75, and the token in its hint makes one task of the next try`()
+        async throws
+    {
+        let site = try await AWSSite()
+        let full = #"{"rules": [{"fault": "run-failure", "requests": "ecs:RunTask", "reason": "RESOURCE:MEMORY"}]}"#
+        try await site.standin.tell("PUT", "faults", full)
+        let job = try site.job("echo run; exit 4")
+        let failed = try await site.start(job).result()
+        #expect(failed.code == 75, "\(failed.errors)")
+        let token = try #require(
+            failed.errors.firstMatch(of: /the same command with --client-token (run-[0-9a-z]{18})/)
+        )
+        #expect(try await site.tasksStarted() == 0)
+        try await site.standin.tell("PUT", "faults", "{}")
+        let again = Array(job.prefix(2)) + ["--client-token", String(token.1)] + job.dropFirst(2)
+        for _ in 1...2 {
+            let run = try await site.start(again).result()
+            #expect(run.code == 4, "\(run.errors)")
+            #expect(run.output == "run\n")
+        }
+        #expect(try await site.tasksStarted() == 1)
+    }
+
+    @Test(
+        arguments: [
+            ("Capacity is unavailable at this time. Please try again later or in a different availability zone", 75),
+            ("CannotPullContainerError: pull image manifest has been retried 1 time(s): manifest unknown", 69),
+        ] as [(String, Int32)]
+    )
+    func `a task that never ran is 75 when time may mend it, and 69 when it will not`(
+        reason: String,
+        code: Int32
+    ) async throws {
+        let site = try await AWSSite()
+        let failure = #"{"rules": [{"fault": "start-failure", "requests": "ecs:RunTask", "reason": "\#(reason)"}]}"#
+        try await site.standin.tell("PUT", "faults", failure)
+        let run = try await site.start(try site.job("echo no")).result()
+        #expect(run.code == code, "\(run.errors)")
+        #expect(run.errors.contains("did not start"), "\(run.errors)")
+    }
+
     // MARK: - The log
 
     @Test func `where streams are denied the log is fetched piece by piece, and that is said`() async throws {

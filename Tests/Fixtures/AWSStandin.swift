@@ -1,9 +1,8 @@
 public import Foundation
 import FoundationNetworking
-import Supervision
 import SystemPackage
 
-/// The stand-in for AWS of `Tests/Peers/aws_standin`: it serves until nobody holds this value any more.
+/// The stand-in for AWS of `Tests/Peers/aws_standin`: it, and all that it has started, lives until nobody holds this value.
 public final class AWSStandin: Sendable {
     /// What the stand-in says of itself when it is ready.
     public struct Facts: Decodable, Sendable {
@@ -48,7 +47,7 @@ public final class AWSStandin: Sendable {
     /// What it is and has.
     public let facts: Facts
     private let folder: TestFolder
-    private let process: TestProcess
+    private let peer: TalkingPeer
 
     /// Starts a stand-in, and returns when it serves.
     ///
@@ -58,18 +57,8 @@ public final class AWSStandin: Sendable {
         folder = try TestFolder()
         try folder.write(configuration, to: "standin.json")
         let file = folder.path.appending("standin.json").string
-        process = try await TestProcess(PythonPeer.command("aws_standin", ["--configuration", file]))
-        var first: String?
-        for await line in InputLines.of(process.output) {
-            first = line
-            break
-        }
-        facts = try JSONDecoder().decode(Facts.self, from: Data((first ?? "").utf8))
-    }
-
-    deinit {
-        // The end of its input ends it, and all that it has started.
-        try? process.input.close()
+        peer = try await TalkingPeer(PythonPeer.command("aws_standin", ["--configuration", file]))
+        facts = try await peer.ready(Facts.self)
     }
 
     /// The variables of a client that calls it.

@@ -1,7 +1,8 @@
-"""moto on loopback, with a cluster, a task definition and secrets that boto3 has made in it.
+"""moto on loopback, with a cluster, a task definition, secrets and a bucket that boto3 has made in it.
 
-It writes one JSON line when it is ready: {"url", "cluster", "task_definition", "subnet", "security_group", "secrets"}, and
-ends with its input. The secrets are ARNs by name: `text` (with an older version), `json` and `binary`.
+It writes one JSON line when it is ready: {"url", "cluster", "task_definition", "subnet", "security_group", "secrets",
+"stranger"}, and ends with its input. The secrets are ARNs by name: `text` (with an older version), `json` and `binary`; the
+bucket is `outputs`. With the argument `enforce` permissions count from then on; the stranger, a key, has none.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import logging
 import os
 import sys
+import urllib.request
 from typing import Any
 
 import boto3
@@ -32,6 +34,14 @@ def make_secrets(url: str) -> dict[str, str]:
     json_secret = secrets.create_secret(Name="deploy/json", SecretString=json.dumps(members))["ARN"]
     binary = secrets.create_secret(Name="deploy/binary", SecretBinary=bytes(range(256)))["ARN"]
     return {"text": text, "json": json_secret, "binary": binary}
+
+
+def make_stranger(url: str) -> dict[str, str]:
+    """The key of a user whom no policy allows anything."""
+    iam = client("iam", url)
+    iam.create_user(UserName="stranger")
+    key = iam.create_access_key(UserName="stranger")["AccessKey"]
+    return {"id": key["AccessKeyId"], "secret": key["SecretAccessKey"]}
 
 
 def main() -> None:
@@ -58,9 +68,15 @@ def main() -> None:
         ],
     )["taskDefinition"]["taskDefinitionArn"]
     logs.create_log_group(logGroupName="ecs-deploy-runner")
+    client("s3", url).create_bucket(Bucket="outputs", CreateBucketConfiguration={"LocationConstraint": REGION})
+    secrets = make_secrets(url)
+    stranger = make_stranger(url)
+    if sys.argv[1:] == ["enforce"]:
+        request = urllib.request.Request(f"{url}/moto-api/reset-auth", data=b"0", method="POST")
+        urllib.request.urlopen(request).close()
     ready = {
         "url": url, "cluster": "runner", "task_definition": definition, "subnet": subnet, "security_group": group,
-        "secrets": make_secrets(url),
+        "secrets": secrets, "stranger": stranger,
     }
     print(json.dumps(ready), flush=True)
     sys.stdin.read()

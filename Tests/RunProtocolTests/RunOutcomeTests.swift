@@ -16,7 +16,8 @@ import Testing
             (.stopped(.signal(1), code: nil), 129), (.stopped(.requested, code: 0), 143),
             (.stopped(.abandoned, code: nil), 143), (.stopped(.hostStopped, code: nil), 143),
             (.stopped(.timedOut, code: 0), 124), (.stopped(.logUnwritable, code: 0), 74),
-            (.notStarted(reason: "no image"), 69), (.unknown(reason: "the host is gone"), 70),
+            (.notStarted(reason: "no image"), 69), (.notStarted(reason: "no capacity", remedy: .time), 75),
+            (.unknown(reason: "the host is gone"), 70),
         ] as [(RunOutcome, Int32)]
     )
     func `each outcome has its exit code`(outcome: RunOutcome, code: Int32) {
@@ -46,7 +47,8 @@ import Testing
         #expect(RunOutcome.exited(0).exitCode(with: incomplete) == 74)
         let failures: [RunOutcome] =
             (Int32(1)...255).map { .exited($0) } + Self.reasons.map { .stopped($0, code: 0) } + [
-                .killed(signal: 9), .notStarted(reason: ""), .unknown(reason: ""),
+                .killed(signal: 9), .notStarted(reason: ""), .notStarted(reason: "", remedy: .time),
+                .unknown(reason: ""),
             ]
         for outcome in failures { #expect(outcome.exitCode(with: incomplete) == outcome.exitCode) }
     }
@@ -67,6 +69,10 @@ import Testing
             (
                 .stopped(.signal(2), code: 1), #"{"code":1,"end":"stopped","stopped":"signal-2"}"#,
                 "stopped: interrupted (SIGINT); the script exited with 1"
+            ),
+            (
+                .notStarted(reason: "full", remedy: .time),
+                #"{"end":"not-started","may_pass":true,"reason":"full"}"#, "did not start: full"
             ),
             (.notStarted(reason: "no image"), #"{"end":"not-started","reason":"no image"}"#, "did not start: no image"),
             (.unknown(reason: "gone"), #"{"end":"unknown","reason":"gone"}"#, "outcome unknown: gone"),

@@ -40,8 +40,31 @@ import Testing
         )
     }
 
+    @Test func `a secret has one source, and a path starts at the file's folder`() throws {
+        let read = try Self.read(
+            #"""
+            {"artifacts": "outputs", "secrets": {"arn:aws:secretsmanager:eu-west-1:1:secret:a": {"environment": "TOKEN"},
+             "key": {"file": "keys/id"}, "other": {"secrets_manager": "arn:aws:secretsmanager:eu-west-1:1:secret:b"}}}
+            """#
+        )
+        #expect(read.findings.isEmpty)
+        #expect(read.configuration.artifacts == "/etc/runner/outputs")
+        #expect(
+            read.configuration.secrets == [
+                "arn:aws:secretsmanager:eu-west-1:1:secret:a": .environment("TOKEN"),
+                "key": .file("/etc/runner/keys/id"),
+                "other": .secretsManager("arn:aws:secretsmanager:eu-west-1:1:secret:b"),
+            ]
+        )
+    }
+
     @Test(
         arguments: [
+            (#"{"secrets": {"a": {}}}"#, "has one source"),
+            (#"{"secrets": {"a": {"file": "f", "environment": "E"}}}"#, "this has 2"),
+            (#"{"secrets": {"a": {"environment": "A=B"}}}"#, "is not the name of an environment variable"),
+            (#"{"secrets": {"a": {"env": "E"}}}"#, "has no field env"),
+            (#"{"secrets": {"a": "E"}}"#, "must be a mapping"),
             (#"{"netwrok": "none"}"#, "did you mean network?"),
             (#"{"network": "bridge"}"#, "the value must be none or host"),
             (#"{"mounts": [{"source": "a", "target": "relative"}]}"#, "must be an absolute path"),

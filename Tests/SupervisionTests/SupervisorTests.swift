@@ -40,7 +40,7 @@ import Testing
                 let path = folder.appending("garbage")
                 try Folder.write(Array("garbage".utf8), to: path, permissions: [.ownerReadWrite, .ownerExecute])
                 let result = try await SupervisedScript("").run(Command(path.string, [], environment: [:]))
-                guard case .notStarted(let reason) = result.outcome else {
+                guard case .notStarted(let reason, _) = result.outcome else {
                     Issue.record("\(result.outcome)")
                     return
                 }

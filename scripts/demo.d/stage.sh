@@ -1,12 +1,13 @@
 # shellcheck shell=bash
-# Builds what the demo plays on, all of it in .demo: a bare git repository, the state's folder, a configuration.
+# Builds what the demo plays on, all of it in .demo: bare git repositories, the state's folder, a configuration.
 
-# set_stage FOLDER: makes FOLDER anew, and puts a repository, its state and the configuration there.
+# set_stage FOLDER: makes FOLDER anew, and puts two repositories, the state and the configuration there.
 set_stage() {
     local folder=$1
     rm -rf -- "$folder"
     mkdir -p "$folder/state"
     make_repository "$folder/infrastructure-live.git"
+    make_page "$folder/status-page.git"
     write_configuration "$folder"
 }
 
@@ -21,6 +22,17 @@ make_repository() {
     sed -i 's/"eu-west-1b"\]/"eu-west-1b", "eu-west-1c"]/' "$source/dev/network/terraform.tfvars"
     commit_all "$source" "Give dev a third zone"
     plain_git -C "$source" switch --quiet main
+    plain_git clone --quiet --bare "$source" "$bare"
+    rm -rf -- "$source"
+}
+
+# make_page BARE: main is examples/status-page.
+make_page() {
+    local bare=$1 source
+    source=$(mktemp -d)
+    cp -R examples/status-page/. "$source"
+    plain_git -C "$source" init --quiet --initial-branch main
+    commit_all "$source" "Tell customers that all is well"
     plain_git clone --quiet --bare "$source" "$bare"
     rm -rf -- "$source"
 }

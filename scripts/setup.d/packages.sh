@@ -30,6 +30,19 @@ want_for_build() {
     want_file /usr/include/zlib.h zlib1g-dev
 }
 
+# What the example pipelines run with, and the language of Jenkinsfiles, which brings a Java where there is none.
+want_for_pipelines() {
+    want_command curl curl
+    want_command jq jq
+    want_command groovy groovy
+}
+
+# What builds and keeps images where there is no Docker.
+want_for_images() {
+    want_command buildah buildah
+    want_command docker-registry docker-registry
+}
+
 # What the tests of the job scripts call; without it they are skipped, and say so.
 want_for_job_tests() {
     want_command packer packer

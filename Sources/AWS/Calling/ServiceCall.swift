@@ -4,6 +4,8 @@ struct ServiceCall: Sendable {
     var operation: String
     /// Upper case.
     var method = "POST"
+    /// What stands before the endpoint's host name, without a dot.
+    var hostLabel: String?
     /// Behind the endpoint's own path: percent-encoded, without a leading slash.
     var path = ""
     /// Names and values as they are; they are encoded here.

@@ -130,7 +130,8 @@ struct ServiceCaller: Sendable {
 
     /// The call as a request, signed where there are credentials.
     func request(for call: ServiceCall, _ credentials: AWSCredentials?) -> HTTPRequest {
-        let endpoint = core.settings.endpoint(service, region: region)
+        var endpoint = core.settings.endpoint(service, region: region)
+        if let label = call.hostLabel { endpoint.host = "\(label).\(endpoint.host)" }
         let query = call.query.isEmpty ? nil : PercentEncoding.query(call.query)
         var request = HTTPRequest(
             call.method,
@@ -141,7 +142,9 @@ struct ServiceCaller: Sendable {
         )
         request.headers["user-agent"] = "deploy-runner"
         guard let credentials else { return request }
-        let signer = RequestSigner(region: region, service: service.signingName)
+        var signer = RequestSigner(region: region, service: service.signingName)
+        signer.pathForm = service.pathForm
+        signer.payload = service.payload
         return signer.signed(request, with: credentials, at: core.skew.corrected(core.now()))
     }
 }

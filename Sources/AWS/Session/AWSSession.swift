@@ -66,10 +66,14 @@ public struct AWSSession: Sendable {
     public var logs: CloudWatchLogsClient { CloudWatchLogsClient(core.caller(.logs, credentials)) }
     /// Elastic Container Registry.
     public var ecr: ECRClient { ECRClient(core.caller(.ecr, credentials)) }
+    /// Elastic Compute Cloud.
+    public var ec2: EC2Client { EC2Client(core.caller(.ec2, credentials)) }
     /// Lambda.
     public var lambda: LambdaClient { LambdaClient(core.caller(.lambda, credentials)) }
     /// Secrets Manager.
     public var secretsManager: SecretsManagerClient { SecretsManagerClient(core.caller(.secretsManager, credentials)) }
+    /// Simple Storage Service, in the session's region or another.
+    public func s3(in region: String? = nil) -> S3Client { S3Client(core.caller(.s3, credentials, region: region)) }
     /// Security Token Service.
     public var sts: STSClient { core.sts(credentials) }
 }

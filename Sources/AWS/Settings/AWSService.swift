@@ -13,6 +13,10 @@ struct AWSService: Hashable, Sendable {
 
     /// What its host name begins with in the domain that IPv6 reaches, too, where that is another.
     var ownDomainPrefix: String?
+    /// How its paths are signed.
+    var pathForm = CanonicalRequest.PathForm.encodedTwice
+    /// How its bodies are signed.
+    var payload = RequestSigner.Payload.hashed
 
     /// How services name the endpoint that IPv6 reaches, too.
     enum DualStackName: Hashable, Sendable {
@@ -64,7 +68,9 @@ struct AWSService: Hashable, Sendable {
         endpointPrefix: "s3",
         signingName: "s3",
         environmentName: "S3",
-        dualStackName: .label
+        dualStackName: .label,
+        pathForm: .asSent,
+        payload: .announced
     )
 
     static let ecr = AWSService(
@@ -74,5 +80,12 @@ struct AWSService: Hashable, Sendable {
         ownDomainPrefix: "ecr"
     )
 
-    static let all: [AWSService] = [.ecs, .logs, .lambda, .sts, .sso, .ssoOIDC, .secretsManager, .s3, .ecr]
+    static let ec2 = AWSService(
+        endpointPrefix: "ec2",
+        signingName: "ec2",
+        environmentName: "EC2",
+        isPlainInGovCloud: true
+    )
+
+    static let all: [AWSService] = [.ecs, .logs, .lambda, .sts, .sso, .ssoOIDC, .secretsManager, .s3, .ecr, .ec2]
 }

@@ -52,6 +52,11 @@ public struct AWSSettings: Sendable {
         )
     }
 
+    /// Whether somebody has set another endpoint for a service.
+    func hasOwnEndpoint(_ service: AWSService) -> Bool {
+        overrides[service.environmentName] ?? overrides[""] != nil
+    }
+
     private static func region(
         _ argument: String?,
         _ variables: Environment,

@@ -1,7 +1,7 @@
 /// Percent-encoding as SigV4 asks for it: everything but RFC 3986's unreserved characters, with capital digits.
 public enum PercentEncoding {
     /// One segment of a path, or a name or a value of a query; a slash is encoded, too.
-    static func component(_ text: String) -> String {
+    public static func component(_ text: String) -> String {
         encoded(text.utf8) { isUnreserved($0) }
     }
 

@@ -7,11 +7,18 @@ struct InfrastructureDeployer: ParsableCommand {
         abstract: "Runs locked-down infrastructure jobs through a deploy runner.",
         version: DeployerVersion.current,
         subcommands: [
-            JobRun.self, JobExplain.self, ConfigurationVerify.self, RunLogsShow.self, RunStatusShow.self,
-            RunHalt.self, SandboxHost.self,
+            JobRun.self, ChangesPlan.self, ChangesApply.self, JobExplain.self, ConfigurationVerify.self,
+            RunLogsShow.self, RunStatusShow.self,
+            RunHalt.self, UpdatedFoldersList.self, UpdatedFilesList.self, CommitPush.self,
+            SandboxHost.self,
         ],
         defaultSubcommand: JobRun.self
     )
+
+    /// The commands that this program is as well when it is called by their name.
+    static let linkedCommands = [
+        UpdatedFoldersList.self, UpdatedFilesList.self, CommitPush.self,
+    ].compactMap { (command: any ParsableCommand.Type) in command.configuration.commandName }
 }
 
 /// The version of this program.

@@ -86,14 +86,6 @@ struct JobRun: DeployerCommand {
     }
 
     private func request(_ context: CommandContext) throws -> RunRequest {
-        var request = task.applied(to: try job.request())
-        request.clientToken = clientToken
-        if clientToken == nil, transport.awsRegion != nil {
-            // A call over a network may be repeated; with a token of its own it starts one task all the same.
-            var generator = SystemRandomNumberGenerator()
-            request.clientToken = RunID(startingAt: context.now(), using: &generator).description
-        }
-        request.caller = CallerDescription(environment: context.environment).fields
-        return request
+        task.applied(to: try job.request()).signed(in: context, for: transport.place, token: clientToken)
     }
 }

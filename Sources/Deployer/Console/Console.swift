@@ -86,11 +86,11 @@ final class Console: Sendable {
 }
 
 extension Console {
-    /// Shows a line that goes away again as soon as anything else is written; only on a terminal.
+    /// Shows lines that go away again as soon as anything else is written; only on a terminal.
     func showLive(_ text: String) {
         guard case .terminal(let columns) = errors.kind else { return }
         // A line that fills the last column would wrap, and half of it could not be erased.
-        let line = String(text.prefix(max(0, columns - 1)))
+        let line = text.split(separator: "\n").map { $0.prefix(max(0, columns - 1)) }.joined(separator: "\n")
         state.withLock { state in
             guard let text = state.live(line) else { return }
             queue.async { self.attempt(Array(text.utf8), on: self.errors) }

@@ -47,7 +47,7 @@ struct ConsoleState: Hashable, Sendable {
         return erasure() + (isMidLine ? "\n" : "") + text + "\n"
     }
 
-    /// What to write so that the live line is this; `nil` when it is, or when an unfinished line is in the way.
+    /// What to write so that the live lines are these; `nil` when it is, or when an unfinished line is in the way.
     mutating func live(_ line: String) -> String? {
         guard liveLine != line, !errorsAreMidLine, !(outputIsMidLine && arrangement == .together) else { return nil }
         let erasure = erasure()
@@ -57,8 +57,8 @@ struct ConsoleState: Hashable, Sendable {
 
     /// What erases the live line, which is then forgotten.
     mutating func erasure() -> String {
-        guard liveLine != nil else { return "" }
+        guard let lines = liveLine?.split(separator: "\n", omittingEmptySubsequences: false) else { return "" }
         liveLine = nil
-        return "\r\u{1B}[K"
+        return "\r\u{1B}[K" + String(repeating: "\u{1B}[1A\u{1B}[2K", count: lines.count - 1)
     }
 }

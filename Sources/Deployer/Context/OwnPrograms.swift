@@ -28,7 +28,9 @@ enum OwnPrograms {
                 hint: "install it into \(own.removingLastComponent())"
             )
         }
-        return SandboxPrograms(deployRunner: deployRunner, host: own, searchPath: path)
+        var programs = SandboxPrograms(deployRunner: deployRunner, host: own, searchPath: path)
+        programs.environment = environment
+        return programs
     }
 
     private static func ownPath() -> FilePath? {

@@ -8,6 +8,8 @@ struct AttendedRun {
     let place: RunnerPlace
     let request: RunRequest
     let options: Options
+    /// Is told the run's name as soon as it has one.
+    var named: @Sendable (RunID) -> Void = { _ in }
 
     /// How the caller wants to see it.
     struct Options: Sendable {
@@ -75,6 +77,7 @@ struct AttendedRun {
             throw error
         }
         await stopper.started(answer.run)
+        named(answer.run)
         narration.invoked(answer)
         if options.output.format == .json { try? await context.write(json: ["run": answer]) }
         let prefixes = options.prefixesLines ? LinePrefixes(source: answer.container) : nil

@@ -39,7 +39,7 @@ extension RunOutcome {
     /// That reason, for a line of its own.
     var reason: String? {
         switch self {
-        case .notStarted(let reason): "the task did not start: \(reason)"
+        case .notStarted(let reason, _): "the task did not start: \(reason)"
         case .unknown(let reason): "how the task ended is unknown: \(reason)"
         case .exited, .killed, .stopped: nil
         }

@@ -46,18 +46,28 @@ final class LambdaTransport: Transport {
     }
 
     func run(_ request: RunRequest, _ attendance: RunAttendance) async throws(RunnerError) -> RunAnswer {
-        var pauses = request.clientToken == nil ? [] : Self.pauses[...]
+        guard let token = request.clientToken else { return try await call(.run(request, attendance)) }
+        var pauses = Self.pauses[...]
         while true {
             do {
                 return try await call(.run(request, attendance))
             } catch {
                 // One token, one run: a call that died on its way is repeated without starting a second task.
                 let mayPass = error.code == .tryAgain || error.errorType == FunctionFailure.errorType
-                guard mayPass, let pause = pauses.popFirst() else { throw error }
+                guard mayPass else { throw error }
+                guard let pause = pauses.popFirst() else { throw Self.repeatable(error, token) }
                 prose.say("\(error.message); asking again with the same client token", .warn)
-                guard (try? await clock.sleep(for: pause)) != nil else { throw error }
+                guard (try? await clock.sleep(for: pause)) != nil else { throw Self.repeatable(error, token) }
             }
         }
+    }
+
+    /// The error with the token that makes a repetition by hand as safe as one of ours: the task may be running.
+    private static func repeatable(_ error: RunnerError, _ token: String) -> RunnerError {
+        var error = error
+        let advice = "the same command with --client-token \(token) starts no second task"
+        error.hint = [error.hint, advice].compactMap(\.self).joined(separator: "; ")
+        return error
     }
 
     /// The pauses before a start is asked for again; together they outlast half a minute of trouble.

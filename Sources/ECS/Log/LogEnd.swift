@@ -19,7 +19,13 @@ struct LogEnd: Sendable {
         input.startFromHead = false
         input.limit = lastEvents
         do {
-            let page = try await logs.getLogEvents(input)
+            var page = try await logs.getLogEvents(input)
+            // A page may be empty and have another before it: then its token is another than the one that led to it.
+            for _ in 1...mostEmptyPages {
+                guard page.events.isEmpty, let token = page.nextBackwardToken, token != input.nextToken else { break }
+                input.nextToken = token
+                page = try await logs.getLogEvents(input)
+            }
             var assembler = RecordAssembler(after: 0, from: .head)
             for event in page.events { assembler.take(event) }
             assembler.reachedEnd()
@@ -42,4 +48,5 @@ struct LogEnd: Sendable {
 
     /// How many events are looked at: the trailer is the last but for what came out of order.
     private static let lastEvents = 100
+    private static let mostEmptyPages = 3
 }

@@ -213,6 +213,9 @@ struct LogReading: Sendable {
     /// The trailer, once it was read.
     var trailer: (value: LogTrailer, at: Timestamp)? { assembler.trailer }
 
+    /// The position that is fetched next for certain: behind a page that was cut off because it was full.
+    var nextFetch: LogPosition? { hasMore && followsFullPage ? position : nil }
+
     /// Whether any record was seen.
     var hasRecords: Bool { assembler.highestSeen > 0 }
 }

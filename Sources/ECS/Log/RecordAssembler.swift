@@ -69,8 +69,7 @@ struct RecordAssembler: Sendable {
 
     /// Takes the next event of the stream.
     mutating func take(_ event: CloudWatchLogEvent) {
-        var message = event.message
-        message.withUTF8 { take($0, event.timestamp) }
+        event.message.withUnsafeBufferPointer { take($0, event.timestamp) }
     }
 
     private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ timestamp: Int64) {
@@ -113,7 +112,7 @@ struct RecordAssembler: Sendable {
 
     /// Whether an event goes on with the line that ended the one before.
     func isContinued(by event: CloudWatchLogEvent) -> Bool {
-        joint(event.message.utf8.prefix { $0 != UInt8(ascii: "\n") }, event.timestamp) != .apart
+        joint(event.message.prefix { $0 != UInt8(ascii: "\n") }, event.timestamp) != .apart
     }
 
     /// Says that there is no more for now: the last line is whole as it is.

@@ -11,6 +11,8 @@ struct Following: Sendable {
     private(set) var task: ECSTask?
     /// Since when which calls have failed.
     var trouble: [Subject: Duration] = [:]
+    /// The page that was asked for while the one before it was delivered.
+    var ahead: PageAhead?
     private var missingSince: Duration?
     private var lookedAt: Duration?
     private var phase: RunPhase?

@@ -117,7 +117,7 @@ final class RunDirectory: Sendable {
             for _ in 1...3 {
                 let page = try await calls.logs.getLogEvents(input)
                 for event in page.events {
-                    let record = try? JSON.decode(RunRecord.self, from: event.message.utf8)
+                    let record = try? JSON.decode(RunRecord.self, from: event.message)
                     if let record, record.run == run { return record }
                 }
                 guard page.nextForwardToken != input.nextToken else { return nil }

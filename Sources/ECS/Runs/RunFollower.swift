@@ -29,6 +29,7 @@ struct RunFollower: Sendable {
         deliver: (TaskLogChunk) async throws -> Void
     ) async throws -> RunStatus {
         var following = Following(record, at: place, from: cursor)
+        defer { following.ahead?.cancel() }
         try await look(&following)
         let first = RunSight(
             record: record,
@@ -72,12 +73,21 @@ struct RunFollower: Sendable {
     }
 
     private func fetch(_ position: LogPosition, _ following: inout Following) async throws {
-        var input = GetLogEventsInput(logGroupName: following.place.group, logStreamName: following.place.stream)
-        input.nextToken = position.token
+        let asked = following.ahead
+        following.ahead = nil
         do throws(AWSError) {
-            let page = try await logs.getLogEvents(input)
+            let page: GetLogEventsOutput
+            if let asked, asked.position == position {
+                page = try await asked.page()
+            } else {
+                asked?.cancel()
+                page = try await logs.getLogEvents(following.place.input(from: position))
+            }
             following.trouble[.log] = nil
             following.reading.take(page, from: position, at: time.elapsed())
+            if let next = following.reading.nextFetch {
+                following.ahead = PageAhead(next, of: following.place, logs)
+            }
         } catch {
             switch error.kind {
             case .notFound: following.reading.missedStream(at: time.elapsed())

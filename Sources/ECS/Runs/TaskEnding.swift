@@ -31,7 +31,7 @@ struct TaskEnding: Hashable, Sendable {
             return
         }
         if task.stopCode == "TaskFailedToStart" || !task.hasRun(container) || diagnosis.ailment.meansNotStarted {
-            outcome = .notStarted(reason: diagnosis.words)
+            outcome = .notStarted(reason: diagnosis.words, remedy: diagnosis.isRetryable ? .time : .change)
             detail = diagnosis.fix
             return
         }

@@ -21,7 +21,7 @@ struct TaskStart: Sendable {
         var container = ECSContainerOverride(name: job.container.string)
         lease = RunLease(job, run, settings)
         container.command = Self.command(job, lease, settings)
-        container.environment = [("DEPLOY_RUNNER_RUN_ID", id.description)]
+        container.environment = TaskVariables.of(job, as: id)
         container.cpu = job.size.cpu
         container.memory = job.size.memory
         var input = RunTaskInput(

@@ -16,4 +16,15 @@ public struct ArtifactConfiguration: Hashable, Sendable {
     public let region: ByteString?
     /// `default_key_prefix`: what object keys begin with.
     public let defaultKeyPrefix: ByteString?
+
+    /// The prefix of one run's objects: the configured one, and the run.
+    public func prefix(of run: String) -> String {
+        let folders = (defaultKeyPrefix?.bytes ?? []).split(separator: UInt8(ascii: "/"))
+        return (folders.map { String(decoding: $0, as: UTF8.self) } + [run]).joined(separator: "/")
+    }
+
+    /// Whether the output of a run with these arguments is stored.
+    func covers(_ arguments: ParsedArguments) -> Bool {
+        selection == .always || arguments.value(of: "store-outputs") == "true"
+    }
 }

@@ -26,6 +26,8 @@ public struct ApprovedJob: Hashable, Sendable {
     public let secrets: [SecretReference]
     /// The secrets that the job may read through the API.
     public let additionalSecrets: [ByteString]
+    /// Where the output is stored; `nil`: nowhere.
+    public internal(set) var artifacts: ArtifactConfiguration?
     /// What happens when the caller goes away.
     public let onAbandon: AbandonPolicy
     /// How long the script may take to stop after it was asked, in seconds; the engine's default when `nil`.

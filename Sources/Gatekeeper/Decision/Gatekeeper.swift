@@ -38,7 +38,9 @@ public struct Gatekeeper: Sendable {
         try ArgumentTextCheck(limits: limits).check(request.arguments)
         let arguments = try script.approve(request.arguments)
         let size = try sizes.size(for: request)
-        return ApprovedJob(script, arguments: arguments, size: size, launchType: sizes.launchType(for: request))
+        var job = ApprovedJob(script, arguments: arguments, size: size, launchType: sizes.launchType(for: request))
+        if let artifacts = configuration.artifacts, artifacts.covers(arguments.parsed) { job.artifacts = artifacts }
+        return job
     }
 
     private func container(named name: ByteString?) throws(Rejection) -> CompiledContainer {

@@ -71,22 +71,3 @@ struct ConfigurationDraft {
         return configuration
     }
 }
-
-extension ArtifactConfiguration {
-    fileprivate init?(_ node: ConfigurationNode, findings: inout [ConfigurationFinding]) {
-        var reader = FieldReader(node, kind: "artifact_config")
-        let selection = reader.boolean("allow_runtime_selection")
-        let bucketName = reader.string("bucket_name")
-        let region = reader.string("region")
-        let prefix = reader.string("default_key_prefix")
-        if bucketName == nil { reader.reportMissing("bucket_name") }
-        findings += reader.finish()
-        guard let bucketName else { return nil }
-        self.init(
-            selection: selection?.value == true ? .byCaller : .always,
-            bucketName: bucketName.value,
-            region: region?.value,
-            defaultKeyPrefix: prefix?.value
-        )
-    }
-}

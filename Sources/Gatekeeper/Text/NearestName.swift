@@ -1,11 +1,12 @@
 /// Finds the name that a user probably meant.
-enum NearestName {
+public enum NearestName {
     /// Longer names are not compared: the work grows with the product of the lengths.
     private static let longestCompared = 64
 
-    /// The candidate at the smallest edit distance, when that is small enough to be a slip of the fingers: at most a
-    /// third of the name, and never more than three edits.
-    static func nearest(to name: ByteString, among candidates: some Sequence<ByteString>) -> ByteString? {
+    /// The candidate at the smallest edit distance, when that is small enough to be a slip of the fingers.
+    ///
+    /// That is at most a third of the name, and never more than three edits.
+    public static func nearest(to name: ByteString, among candidates: some Sequence<ByteString>) -> ByteString? {
         guard !name.isEmpty, name.count <= longestCompared else { return nil }
         var best: (name: ByteString, distance: Int)?
         for candidate in candidates where candidate.count <= longestCompared && candidate != name {

@@ -11,7 +11,9 @@ struct BuildContext: Hashable, Sendable {
     let subPath: String
     /// The Dockerfile, relative to the folder.
     let dockerfile: String
+}
 
+extension BuildContext {
     /// Finds both in the work tree of a repository.
     ///
     /// - Throws: `BuildContextMissing`, `DockerfileMissing`, or `DockerfileOutsideContext` for what a symbolic link leads

@@ -17,6 +17,8 @@ struct BuildDockerImageScript {
 
     static func main(_ arguments: [String], environment: [String: String]) async -> Int32 {
         let signals = ForwardedSignals()
+        // A step whose engine was stopped loses its parent, and shall not get away.
+        Descendants.adopt()
         do {
             let locals = LocalRepositories(separatedByColons: environment[LocalRepositories.variable] ?? "")
             let script = BuildDockerImageScript(
@@ -27,18 +29,21 @@ struct BuildDockerImageScript {
             )
             return try await script.run()
         } catch {
-            // What was ended by a signal fails as well; the signal is the reason then.
-            guard let signal = signals.received else {
-                Report(.error).failure(error)
-                return error.code.rawValue
-            }
-            Report(.error).always("stopped by signal \(signal) before anything was pushed")
-            return ExitCode.signal(signal)
+            if let code = stopped(signals) { return code }
+            Report(.error).failure(error)
+            return error.code.rawValue
         }
     }
 
+    /// What was ended by a signal fails as well, with whatever code: the signal is the reason then.
+    private static func stopped(_ signals: ForwardedSignals) -> Int32? {
+        guard let signal = signals.received else { return nil }
+        Report(.error).always("stopped by signal \(signal)")
+        return ExitCode.signal(signal)
+    }
+
     private func run() async throws(RunnerError) -> Int32 {
-        _ = try Command(builder.program, [], environment: environment).located()
+        try await demandEngine()
         let properties = try request.properties.map(PropertiesEntry.init)
         let variables = BuildVariables(environment)
         let secrets = try variables.values(of: request.secrets)
@@ -67,7 +72,7 @@ struct BuildDockerImageScript {
         let engine = BuildEngine(builder: builder, workspace: workspace, signals: signals, report: report)
         let engineVariables = try engineEnvironment(variables)
         let code = try await engine.run(build, logins: registries.configuration, environment: engineVariables)
-        guard code == 0 else { return code }
+        guard code == 0 else { return Self.stopped(signals) ?? code }
         guard request.publication != .none else {
             report.always("the image was built, and is not pushed")
             return 0
@@ -76,6 +81,15 @@ struct BuildDockerImageScript {
         let pushed = registries.missing.map { (image: $0.image, digest: digest) }
         try PushedImage(tags: pushed + registries.present).tell(properties, environment: environment)
         return 0
+    }
+
+    // MARK: - What is needed
+
+    private func demandEngine() async throws(RunnerError) {
+        _ = try Command(builder.program, [], environment: environment).located()
+        guard let (call, meaning) = builder.trial else { return }
+        let result = try await Command(call.program, call.arguments, environment: environment).capture()
+        guard result.succeeded else { throw meaning.caused(by: Shown.text(result.errorText)) }
     }
 
     private func registries() throws(RunnerError) -> Registries {
@@ -99,8 +113,17 @@ struct BuildDockerImageScript {
     private func fetch(
         into workspace: BuildWorkspace
     ) async throws(RunnerError) -> (ImageBuild.Source, BuildContext, [(String, String)]) {
-        let git = try GitAccess.prepare(try settings(), in: workspace.git)
-        defer { git.revokeCredentials() }
+        try await GitAccess.with(try settings(), in: workspace.git) { git throws(RunnerError) in
+            if let remark = git.remark { report.always(remark) }
+            defer { git.revokeCredentials() }
+            return try await fetch(into: workspace, git)
+        }
+    }
+
+    private func fetch(
+        into workspace: BuildWorkspace,
+        _ git: GitAccess
+    ) async throws(RunnerError) -> (ImageBuild.Source, BuildContext, [(String, String)]) {
         report.say("cloning \(request.repository)")
         let repository = try await GitRepository.clone(request.repository, into: workspace.repository, with: git)
         let commit = try await repository.resolve(request.reference.reference)

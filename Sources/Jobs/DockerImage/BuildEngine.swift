@@ -76,8 +76,11 @@ struct BuildEngine: Sendable {
         }
     }
 
+    /// Ends what a step has left running, and what the engine holds on to.
+    ///
     /// Not run in the foreground: a signal that has come already shall not stop it.
     private func tidy(_ environment: [String: String]) async {
+        await Descendants.sweep()
         for call in builder.tidying(workspace) {
             _ = try? await Command(call.program, call.arguments, environment: environment).capture()
         }

@@ -15,6 +15,7 @@ struct BuildKit: ImageBuilder {
         variables = environment
     }
 
+    var trial: (call: ToolCall, meaning: RunnerError)? { nil }
     var configurationReader: DockerConfiguration.Reader { .docker }
 
     func secrets(in workspace: BuildWorkspace) -> FilePath { workspace.secrets }

@@ -1,4 +1,5 @@
 import Git
+import RunProtocol
 import Supervision
 import SystemPackage
 
@@ -27,6 +28,16 @@ struct Buildah: ImageBuilder {
     }
 
     var program: String { "buildah" }
+    var trial: (call: ToolCall, meaning: RunnerError)? {
+        guard privilege == .oneIdentity else { return nil }
+        let meaning = RunnerError(
+            .unavailable,
+            "NamespacesDenied",
+            "buildah needs a user namespace of its own, and this job may make none",
+            hint: "in a sandbox: user_namespaces: allowed, for this container in the sandbox section"
+        )
+        return (ToolCall(program: "unshare", arguments: Self.root + ["true"], name: "unshare"), meaning)
+    }
     var configurationReader: DockerConfiguration.Reader { .containers }
 
     func secrets(in workspace: BuildWorkspace) -> FilePath { workspace.secrets }
@@ -62,6 +73,7 @@ struct Buildah: ImageBuilder {
         workspace.resultText.flatMap { ImageDigest($0) }
     }
 
+    private static let root = ["--user", "--map-root-user", "--mount", "--"]
     private static let name = "localhost/deploy-runner:build"
 
     private func call(_ arguments: [String], _ workspace: BuildWorkspace, _ name: String) -> ToolCall {
@@ -76,8 +88,7 @@ struct Buildah: ImageBuilder {
         case .oneIdentity:
             // A base image's files belong to whoever there is.
             let options = storage + ["--storage-opt", "\(driver).ignore_chown_errors=true"]
-            let root = ["--user", "--map-root-user", "--mount", "--", program]
-            return ToolCall(program: "unshare", arguments: root + options + arguments, name: name)
+            return ToolCall(program: "unshare", arguments: Self.root + [program] + options + arguments, name: name)
         }
     }
 }

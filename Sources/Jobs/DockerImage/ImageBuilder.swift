@@ -7,6 +7,8 @@ import SystemPackage
 protocol ImageBuilder: Sendable {
     /// The program, which must be there before anything else is done.
     var program: String { get }
+    /// A call that fails where the engine cannot work, and what that means; `nil` where there is nothing to try.
+    var trial: (call: ToolCall, meaning: RunnerError)? { get }
     /// Where the build's private folder is made: what lies there never becomes part of an image.
     var base: FilePath { get }
     /// Where the files of secrets are made.

@@ -1,4 +1,5 @@
 import Git
+import RunProtocol
 import Supervision
 import SystemPackage
 
@@ -16,6 +17,7 @@ struct Kaniko: ImageBuilder {
     }
 
     var program: String { base.appending("executor").string }
+    var trial: (call: ToolCall, meaning: RunnerError)? { nil }
     var configurationReader: DockerConfiguration.Reader { .docker }
 
     /// The documented place, where steps of the Dockerfile find them.

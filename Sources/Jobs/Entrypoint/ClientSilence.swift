@@ -29,6 +29,7 @@ struct ClientSilence {
     /// - Parameters:
     ///   - value: the tag, if the task has it.
     ///   - pause: the time since the reading before.
+    /// - Returns: what it means.
     mutating func saw(_ value: String?, after pause: Duration) -> Standing {
         if value == RunLease.left { return .left }
         if value != latest {

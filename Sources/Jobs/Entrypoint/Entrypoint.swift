@@ -1,3 +1,4 @@
+import Git
 import RunProtocol
 import Supervision
 import SystemPackage
@@ -34,16 +35,41 @@ struct Entrypoint {
         let letters = tags.map { StopLetters($0, clock: ContinuousClock()) }
         requests.takeOverSignals(with: letters)
         let script: TriggeredScript
+        let listener: SecretListener
         do {
+            try hideSecrets()
             script = try TriggeredScript(options.script, in: options.triggerDirectory)
+            listener = try makeSecretListener()
         } catch {
             log.note(error.description)
             return end(.notStarted(reason: error.message), facts: [:])
         }
         log.note("running \(script.path) \(RedactedArguments(options.arguments))")
         let facts = makeFactCollector()
-        let outcome = await supervise(command(script, facts), requests, letters, tags.flatMap(leaseWatch))
-        return end(outcome, facts: await facts?.finish() ?? [:])
+        var command = command(script, facts)
+        command.environment[SecretListener.variable] = listener.path.string
+        await credentials.hideFirst()
+        let storage = ArtifactStorage.begin(environment, log)
+        let outcome = await supervise(command, requests, letters, tags.flatMap(leaseWatch))
+        await listener.finish()
+        log.endOutput()
+        let place = await storage?.finish(after: outcome, log, ContinuousClock()) ?? [:]
+        return end(outcome, facts: (await facts?.finish() ?? [:]).merging(place) { $1 })
+    }
+
+    /// Keeps the task's own secrets out of the log.
+    ///
+    /// - Throws: `SecretMissing` (69).
+    private func hideSecrets() throws(RunnerError) {
+        let secrets = TaskSecrets(environment: environment)
+        log.hide(secrets.values.values.map { Array($0.utf8) })
+        // A variable with the tokens of several hosts is not what a job would print; one of them is.
+        if let git = try? GitCredentials(environment: environment) { log.hide(git.tokenSecrets.map { Array($0.utf8) }) }
+        let short = secrets.values.filter { !TaskLog.canHide(Array($0.value.utf8)) }.keys.sorted()
+        if !short.isEmpty {
+            log.note("not redacted, as too short to be told from other text: \(short.joined(separator: ", "))")
+        }
+        if let failure = secrets.failure { throw failure }
     }
 
     /// Runs the script; what listens for stops runs beside it, and ends with it.
@@ -55,6 +81,7 @@ struct Entrypoint {
     ) async -> RunOutcome {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await requests.follow(log) }
+            group.addTask { await credentials.hideLater() }
             if let letters { group.addTask { await requests.follow(letters) } }
             if let lease { group.addTask { await requests.follow(lease) } }
             if let maxRunTime = options.maxRunTime {
@@ -68,6 +95,10 @@ struct Entrypoint {
             group.cancelAll()
             return outcome
         }
+    }
+
+    private var credentials: TaskCredentials {
+        TaskCredentials(environment: environment, log: log, clock: ContinuousClock())
     }
 
     private func command(_ script: TriggeredScript, _ facts: FactCollector?) -> Command {
@@ -90,6 +121,21 @@ struct Entrypoint {
         } catch {
             log.note("the script's facts cannot be kept: \(error)")
             return nil
+        }
+    }
+
+    /// - Throws: `SecretListenerFailed` (69): a script that cannot say what is secret is not started.
+    private func makeSecretListener() throws(RunnerError) -> SecretListener {
+        let folder = FilePath(environment["TMPDIR"] ?? "/tmp")
+        do {
+            return try SecretListener(in: folder, hidingIn: log)
+        } catch {
+            throw RunnerError(
+                .unavailable,
+                "SecretListenerFailed",
+                "no socket could be made in \(folder), so secrets that the job fetches could not be redacted",
+                hint: "TMPDIR must name a folder that may be written and whose path has at most 80 bytes"
+            ).caused(by: "\(error)")
         }
     }
 

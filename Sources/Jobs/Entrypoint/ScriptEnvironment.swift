@@ -9,15 +9,18 @@ struct ScriptEnvironment {
 
     /// Makes a script's environment from the task's.
     ///
-    /// The runner's own variables go no further, but for the list of repositories that job scripts need.
+    /// The runner's own variables go no further, but for those that job scripts need.
     init(task: [String: String]) {
         let isInternal = { (name: String) in
-            name.utf8.starts(with: "DEPLOY_RUNNER_".utf8) && name != LocalRepositories.variable
+            name.utf8.starts(with: "DEPLOY_RUNNER_".utf8) && !Self.passedOn.contains(name)
         }
         removed = task.keys.filter(ProtectedVariables.contain).sorted()
         let own = task.filter { !isInternal($0.key) && !ProtectedVariables.contain($0.key) }
         variables = Self.basics.merging(own) { $1 }
     }
+
+    /// Which repositories may be used, and where the output is stored.
+    private static let passedOn: Set<String> = [LocalRepositories.variable, ArtifactDestination.variable]
 
     /// What every program needs, for a task whose image does not say (DESIGN D7).
     private static let basics = [

@@ -27,6 +27,12 @@ struct DeployRequest: Sendable {
     /// How much the script says of itself.
     let level: Report.Level
 
+    /// Whether the engine stores a job's output somewhere.
+    enum OutputStorage: Hashable, Sendable {
+        case stored
+        case notStored
+    }
+
     /// Whether something is destroyed.
     var destroys: Bool { command.verb == .destroy || words.destroy }
 
@@ -35,8 +41,13 @@ struct DeployRequest: Sendable {
     /// - Parameters:
     ///   - arguments: what the script was given.
     ///   - locals: the repositories of this machine that may be used.
+    ///   - outputs: whether the output of this run is stored.
     /// - Throws: 64 for arguments that cannot be, 77 for a local repository that is not listed.
-    init(_ arguments: [String], locals: LocalRepositories) throws(RunnerError) {
+    init(
+        _ arguments: [String],
+        locals: LocalRepositories,
+        outputs: OutputStorage = .notStored
+    ) throws(RunnerError) {
         let options = try ScriptOptions(arguments, of: .infrastructureDeployScript)
         repository = try RepositoryLocation(try options.required("repo"), locals: locals)
         reference = try options.reference("ref")
@@ -53,12 +64,12 @@ struct DeployRequest: Sendable {
         level =
             try options.value("log-level") == nil
             ? .info : options.choice("log-level", of: Report.Level.allCases.map(\.rawValue), as: Report.Level.init)
-        try check(options)
+        try check(options, outputs)
     }
 
     /// What no single option can be blamed for.
-    private func check(_ options: ScriptOptions) throws(RunnerError) {
-        if try options.boolean("store-outputs") {
+    private func check(_ options: ScriptOptions, _ outputs: OutputStorage) throws(RunnerError) {
+        if try options.boolean("store-outputs"), outputs == .notStored {
             throw RunnerError(
                 .unavailable,
                 "NoArtifactStore",

@@ -18,7 +18,8 @@ struct InfrastructureDeployScript {
         let signals = ForwardedSignals()
         do {
             let locals = LocalRepositories(separatedByColons: environment[LocalRepositories.variable] ?? "")
-            let request = try DeployRequest(arguments, locals: locals)
+            let isStored = environment[ArtifactDestination.variable] != nil
+            let request = try DeployRequest(arguments, locals: locals, outputs: isStored ? .stored : .notStored)
             let report = Report(request.level)
             let script = InfrastructureDeployScript(
                 request: request,
@@ -40,7 +41,7 @@ struct InfrastructureDeployScript {
 
     private func run() async throws(RunnerError) -> Int32 {
         try checkTool()
-        let folder = try makeFolder()
+        let folder = try JobFolder.make("deploy", environment: environment)
         defer { Folder.remove(folder) }
         return try await GitAccess.with(try settings(), in: folder.appending("git")) { git throws(RunnerError) in
             if let remark = git.remark { report.say(remark, at: .warn) }
@@ -60,22 +61,6 @@ struct InfrastructureDeployScript {
 
     private func checkTool() throws(RunnerError) {
         _ = try Command(request.binary.rawValue, [], environment: environment).located()
-    }
-
-    private func makeFolder() throws(RunnerError) -> FilePath {
-        let base = FilePath(environment["TMPDIR"] ?? "/tmp")
-        do {
-            let folder = try Folder.makeTemporary(in: base, prefix: "deploy")
-            try Folder.make(folder.appending("home"))
-            return folder
-        } catch {
-            throw RunnerError(
-                .unavailable,
-                "TemporaryFolderUnwritable",
-                "no temporary folder could be made in \(base)",
-                hint: "TMPDIR must name a folder with room for a clone of the repository"
-            ).caused(by: "\(error)")
-        }
     }
 
     private func settings() throws(RunnerError) -> GitAccess.Settings {

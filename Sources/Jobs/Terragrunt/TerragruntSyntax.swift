@@ -52,6 +52,13 @@ struct TerragruntSyntax: Sendable {
         return call("init", scope, own: [], passedOn: ["-input=false"] + backendConfig.map { "-backend-config=\($0)" })
     }
 
+    /// The call that formats a file of the folder it runs in.
+    func formatting(_ file: String) -> ToolCall {
+        let arguments =
+            generation == .run ? ["hcl", "fmt", "--file", file] : ["hclfmt", "--terragrunt-hclfmt-file", file]
+        return ToolCall(program: "terragrunt", arguments: arguments, name: "terragrunt " + (generation == .run ? "hcl fmt" : "hclfmt"))
+    }
+
     private func call(_ verb: String, _ scope: DeployCommand.Scope, own: [String], passedOn: [String]) -> ToolCall {
         let arguments: [String]
         switch (generation, scope) {

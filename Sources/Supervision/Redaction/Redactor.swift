@@ -45,8 +45,9 @@ struct Redactor: Sendable {
         handOnHeld(from: start, emit)
     }
 
-    /// Hands on what waits: the stream has been silent, or has ended. What was begun may yet be completed: then the rest
-    /// of it is replaced.
+    /// Hands on what waits: the stream has been silent, or has ended.
+    ///
+    /// What was begun may yet be completed: then the rest of it is replaced.
     mutating func release(emit: Emit) {
         held.withUnsafeBytes { hand(on: $0, to: $0.count, emit) }
         held.removeAll(keepingCapacity: true)
@@ -147,7 +148,9 @@ struct Redactor: Sendable {
         var count = 0
         for range in covered {
             guard range.lowerBound < end else { break }
-            if range.lowerBound > position { emit(UnsafeRawBufferPointer(rebasing: bytes[position..<range.lowerBound])) }
+            if range.lowerBound > position {
+                emit(UnsafeRawBufferPointer(rebasing: bytes[position..<range.lowerBound]))
+            }
             if range.lowerBound > 0 || !isInsideSecret { Self.mark.withUnsafeBytes(emit) }
             position = min(range.upperBound, end)
             isInsideSecret = range.upperBound > end

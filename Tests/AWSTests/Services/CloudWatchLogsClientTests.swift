@@ -28,7 +28,7 @@ struct CloudWatchLogsClientTests {
                 guard token != input.nextToken else { break }
                 input.nextToken = token
             }
-            #expect(read.map(\.message) == events.map(\.message))
+            #expect(read.map { String(decoding: $0.message, as: UTF8.self) } == events.map(\.message))
             #expect(read.map(\.timestamp) == events.map(\.at.milliseconds))
         }
     }

@@ -1,7 +1,4 @@
 import Fixtures
-import Foundation
-import Supervision
-import SystemPackage
 import Testing
 
 @testable import AWS
@@ -22,14 +19,9 @@ enum MotoHost {
 
     /// Runs moto for as long as `body` takes, and gives it a session with it.
     static func with<Result>(_ body: (AWSSession, Place) async throws -> Result) async throws -> Result {
-        let process = try await TestProcess(PythonPeer.command("moto_host.py"))
-        defer { try? process.input.close() }
-        var ready: Place?
-        for await line in InputLines.of(process.output) {
-            ready = try JSONDecoder().decode(Place.self, from: Data(line.utf8))
-            break
-        }
-        let place = try #require(ready)
+        let moto = try await TalkingPeer(PythonPeer.command("moto_host.py"))
+        let place = try await moto.ready(Place.self)
+        defer { withExtendedLifetime(moto) {} }
         let variables = ["AWS_ENDPOINT_URL": place.url]
         let settings = try AWSSettings(
             region: "eu-west-1",

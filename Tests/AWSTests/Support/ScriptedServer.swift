@@ -1,8 +1,5 @@
 import Fixtures
 import Foundation
-import Supervision
-import SystemPackage
-import Testing
 
 @testable import AWS
 
@@ -47,39 +44,20 @@ final class ScriptedServer {
     }
 
     let port: Int
-    private let process: TestProcess
-    private let lines: AsyncStream<String>
+    private let peer: TalkingPeer
 
     init(_ steps: [Step], certificate: String? = nil, key: String? = nil) async throws {
         let arguments = [certificate, key].compactMap(\.self)
-        process = try await TestProcess(PythonPeer.command("scripted_http_server.py", arguments))
-        lines = InputLines.of(process.output, limit: 64 << 20)
-        _ = try process.input.writeAll(try JSONEncoder().encode(steps) + Data("\n".utf8))
-        struct Ready: Decodable {
-            let port: Int
-        }
-        var ready: Ready?
-        for await line in lines {
-            ready = try JSONDecoder().decode(Ready.self, from: Data(line.utf8))
-            break
-        }
-        port = try #require(ready).port
+        peer = try await TalkingPeer(PythonPeer.command("scripted_http_server.py", arguments), limit: 64 << 20)
+        try peer.tell(try JSONEncoder().encode(steps))
+        port = try await peer.ready(ServingPeer.self).port
     }
 
     var url: String { "http://127.0.0.1:\(port)" }
 
     /// The next request, or what the server tells of itself.
-    func next() async throws -> Request? {
-        for await line in lines { return try JSONDecoder().decode(Request.self, from: Data(line.utf8)) }
-        return nil
-    }
+    func next() async throws -> Request? { try await peer.next(Request.self) }
 
     /// Ends the server and answers what it was asked for, but for what `next` answered.
-    func requests() async throws -> [Request] {
-        try process.input.close()
-        var requests: [Request] = []
-        for await line in lines { requests.append(try JSONDecoder().decode(Request.self, from: Data(line.utf8))) }
-        _ = try await process.ending()
-        return requests
-    }
+    func requests() async throws -> [Request] { try await peer.end(Request.self) }
 }

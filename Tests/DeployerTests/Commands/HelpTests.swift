@@ -17,7 +17,8 @@ import Testing
     }
 
     static let commands: [any ParsableCommand.Type] = [
-        JobExplain.self, ConfigurationVerify.self, RunLogsShow.self, RunStatusShow.self, RunHalt.self,
+        ChangesPlan.self, ChangesApply.self, JobExplain.self, ConfigurationVerify.self, RunLogsShow.self,
+        RunStatusShow.self, RunHalt.self, UpdatedFoldersList.self, UpdatedFilesList.self, CommitPush.self,
     ]
 
     @Test func `the page shows the help of every command as it is`() throws {

@@ -30,7 +30,7 @@ import Testing
             (.stopped(.requested, code: 0), 143), (.stopped(.abandoned, code: 0), 143),
             (.stopped(.hostStopped, code: 0), 143),
             (.stopped(.timedOut, code: 0), 124), (.stopped(.logUnwritable, code: 0), 74),
-            (.notStarted(reason: "x"), 69),
+            (.notStarted(reason: "x"), 69), (.notStarted(reason: "x", remedy: .time), 75),
             (.unknown(reason: "x"), 70),
         ]
 

@@ -171,7 +171,10 @@ import Testing
         let lines = SampleLog(2).lines.map { event($0) }
         var assembler = assemble(lines, after: 3)
         #expect(assembler.isComplete)
-        #expect(String(decoding: assembler.drain(), as: UTF8.self) == lines[2].message + "\n")
+        #expect(
+            String(decoding: assembler.drain(), as: UTF8.self) == String(decoding: lines[2].message, as: UTF8.self)
+                + "\n"
+        )
         var beyond = assemble(lines, after: 9)
         #expect(!beyond.isComplete && beyond.drain().isEmpty)
     }

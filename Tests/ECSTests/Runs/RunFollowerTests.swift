@@ -138,7 +138,8 @@ import Testing
             status.outcome
                 == .notStarted(
                     reason: "the task's network interface could not be set up "
-                        + "(Timeout waiting for network interface provisioning to complete.)"
+                        + "(Timeout waiting for network interface provisioning to complete.)",
+                    remedy: .time
                 )
         )
         #expect(time.elapsed < .seconds(33))

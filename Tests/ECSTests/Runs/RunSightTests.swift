@@ -67,6 +67,7 @@ import Testing
         let status = sight(.notStarted("Capacity is unavailable at this time."), after: .zero).status
         #expect(status.phase == .ended)
         #expect(status.outcome?.kind == .notStarted)
+        #expect(status.outcome?.exitCode == ExitCode.tryAgain.rawValue)
     }
 
     @Test func `a task that ECS has had no time to forget is not given up`() {

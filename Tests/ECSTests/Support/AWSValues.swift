@@ -5,19 +5,15 @@ import RunProtocol
 extension GetLogEventsOutput {
     /// A page of a stream.
     static func page(_ events: [CloudWatchLogEvent], _ token: String?) -> GetLogEventsOutput {
-        var page = empty
-        page.events = events
-        page.nextForwardToken = token
-        return page
+        GetLogEventsOutput(events: events, nextForwardToken: token)
     }
+}
 
-    private static let empty: GetLogEventsOutput = {
-        do {
-            return try JSON.decode(GetLogEventsOutput.self, from: "{}".utf8)
-        } catch {
-            preconditionFailure("an answer without fields is an answer: \(error)")
-        }
-    }()
+extension CloudWatchLogEvent {
+    /// An event with a text.
+    init(timestamp: Int64, message: String) {
+        self.init(timestamp: timestamp, message: Array(message.utf8)[...])
+    }
 }
 
 extension ECSTask {

@@ -26,15 +26,18 @@ enum Sample {
 
     static let place = RunPlace(task: task, container: "planner", configuration, region: "eu-west-1")
 
-    /// A job of script `plan` in container `planner`; `rules` beside those that let anything through.
+    /// A job of script `plan` in container `planner`; `rules` beside those that let anything through, `fields` beside the
+    /// container's own, `sections` before the containers.
     static func job(
         _ arguments: [String] = ["--ref", "main"],
         rules: String = "",
+        fields: String = "",
+        sections: String = "",
         edit: (inout JobRequest) -> Void = { _ in }
     ) throws -> ApprovedJob {
         let json = """
-            {"containers": {"planner": {"docker_image": "example.invalid/runner", "docker_tag": "v1", "script_config":
-              {"plan": {"allow_positional_args": true, "allowed_options": ["ref"]\(rules)}}}}}
+            {\(sections)"containers": {"planner": {"docker_image": "example.invalid/runner", "docker_tag": "v1", "script_config":
+              {"plan": {"allow_positional_args": true, "allowed_options": ["ref"]\(rules)}}\(fields)}}}
             """
         var request = JobRequest(container: "planner", script: "plan", arguments: arguments.map { ByteString($0) })
         edit(&request)

@@ -62,8 +62,8 @@ import Testing
         == document {"containers": {"c": {"docker_image": "i", "docker_tag": "1", "script_config": {"s": {}}}}, "container_default_launch_type": "EC2", "container_memory": 100}
         == document {"containers": {"c": {"docker_image": "i", "docker_tag": "1", "script_config": {"s": {}}}}, "artifact_config": {}}
         1:112: error: artifact_config: artifact_config must have the field bucket_name
-        == document {"containers": {"c": {"docker_image": "i", "docker_tag": "1", "script_config": {"s": {}}}}, "artifact_config": {"bucket_name": "b", "allow_runtime_selection": true, "prefix": "x"}}
-        1:166: error: artifact_config.prefix: artifact_config has no field prefix
+        == document {"containers": {"c": {"docker_image": "i", "docker_tag": "1", "script_config": {"s": {}}}}, "artifact_config": {"bucket_name": "bucket", "allow_runtime_selection": true, "prefix": "x"}}
+        1:171: error: artifact_config.prefix: artifact_config has no field prefix
             hint: the fields of artifact_config are allow_runtime_selection, bucket_name, default_key_prefix, region
         == document {"containers": {"c": {"docker_image": "i", "docker_tag": "1", "script_config": {"s": {}}}}, "legacy_null_means_any": "yes"}
         1:118: error: legacy_null_means_any: the value must be true or false, this is a string

@@ -32,7 +32,7 @@ import Testing
           },
           "container_cpu": 512, "container_memory": 1024, "container_max_cpu": 1024, "container_max_memory": 2048,
           "container_default_launch_type": "EC2",
-          "artifact_config": {"allow_runtime_selection": true, "bucket_name": "b", "region": "eu-west-1", "default_key_prefix": "p"},
+          "artifact_config": {"allow_runtime_selection": true, "bucket_name": "bucket", "region": "eu-west-1", "default_key_prefix": "p"},
           "legacy_null_means_any": true,
           "sandbox": {"network": "none", "anything": [1, 2.5, null]}
         }
@@ -72,7 +72,7 @@ import Testing
         #expect([sizes.cpu, sizes.memory, sizes.maximumCPU, sizes.maximumMemory] == [512, 1024, 1024, 2048])
         #expect(sizes.launchType == .ec2)
         #expect(configuration.artifacts?.selection == .byCaller)
-        #expect(configuration.artifacts?.bucketName == "b")
+        #expect(configuration.artifacts?.bucketName == "bucket")
         #expect(configuration.nullRules == .allowAny)
         #expect(configuration.sandboxNode?["network"]?.string == "none")
         #expect(configuration.sandboxNode?.location.path == "sandbox")

@@ -40,6 +40,7 @@ def _register(moto: Moto, configuration: Configuration, definition: TaskDefiniti
                 "awslogs-group": configuration.log_group,
                 "awslogs-region": configuration.region,
                 "awslogs-stream-prefix": "ecs-deploy-runner",
+                "mode": "blocking",
             },
         },
     }

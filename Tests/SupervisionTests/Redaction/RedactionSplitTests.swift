@@ -37,8 +37,9 @@ import Testing
         }
     }
 
-    /// Each secret among others, in each of its encodings, between other texts. What comes out in one piece is checked
-    /// here; what comes out in many has to be the same.
+    /// Each secret among others, in each of its encodings, between other texts.
+    ///
+    /// What comes out in one piece is checked here; what comes out in many has to be the same.
     private static func samples(_ generator: inout SeededGenerator) async throws -> [Sample] {
         let secrets = SecretEncodings.examples(&generator)
         let answers = try await SecretEncodings.of(secrets)

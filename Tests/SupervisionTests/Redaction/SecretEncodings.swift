@@ -19,7 +19,8 @@ enum SecretEncodings {
     /// All encodings of each secret, from one process.
     static func of(_ secrets: [[UInt8]]) async throws -> [[Encoding]] {
         let input = secrets.map { Data($0).base64EncodedString() + "\n" }.joined()
-        let result = try await PythonPeer.command("secret_encodings.py").capture(input: Array(input.utf8), limit: 1 << 30)
+        let peer = PythonPeer.command("secret_encodings.py")
+        let result = try await peer.capture(input: Array(input.utf8), limit: 1 << 30)
         try #require(result.succeeded, "\(result.errorText)")
         let decoder = JSONDecoder()
         return try result.output.split(separator: UInt8(ascii: "\n")).map {
@@ -39,9 +40,10 @@ enum SecretEncodings {
         let written = [
             "ghp_16C7e42F292c6912E7710c838347Ae178B4a", "hunter", "correct horse battery staple",
             "p@ss w0rd/with+every&thing=?#%~[]{}()<>|;,:!*$`^\"'\\end", "it's a \"secret\"", "pässwörd€𝄞!",
-            "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "line one of it\nline two of it\n\n  indented line", "tab\there now",
-            "~tilde:~and=~more#", "#hash first", "${not_a_template} %{nor this}", "a\u{7F}b\u{1B}[31mred\u{08}\u{0B}\u{0C}\r\nx",
-            #"\\\\backslashes\\n\t\u0041"#, "ends with a quote'", "{\"user\": \"me\", \"password\": \"x\\\"y\"}", "------------",
+            "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "line one of it\nline two of it\n\n  indented line",
+            "tab\there now", "~tilde:~and=~more#", "#hash first", "${not_a_template} %{nor this}",
+            "a\u{7F}b\u{1B}[31mred\u{08}\u{0B}\u{0C}\r\nx", #"\\\\backslashes\\n\\t\\u0041"#, "ends with a quote'",
+            "{\"user\": \"me\", \"password\": \"x\\\"y\"}", "------------",
         ].map { Array($0.utf8) }
         let alphabet = Array("aZ09 /+=&%$'\"\\!~#{}<>é€𝄞\t\n".unicodeScalars)
         let random = (0..<20).map { _ in

@@ -54,8 +54,8 @@ import Testing
                 if let core = encoding.core {
                     #expect(!Self.leaks(Array(core), in: output), "\(shown)")
                 } else {
-                    let expected = Array(encoding.before ?? Data()) + Array("***".utf8) + Array(encoding.after ?? Data())
-                    #expect(output == expected, "\(shown) became \(String(decoding: output, as: UTF8.self))")
+                    let expected = (encoding.before ?? Data()) + Data("***".utf8) + (encoding.after ?? Data())
+                    #expect(Data(output) == expected, "\(shown) became \(String(decoding: output, as: UTF8.self))")
                 }
             }
         }

@@ -15,7 +15,12 @@ public struct CloudWatchLogsClient: Sendable {
     ///
     /// - Throws: `AWSError`; `.notFound` when the group or the stream does not exist (yet).
     public func getLogEvents(_ input: GetLogEventsInput) async throws(AWSError) -> GetLogEventsOutput {
-        try await call("GetLogEvents", input)
+        let answer = try await caller.send(ServiceCaller.jsonCall("GetLogEvents", Self.target, input))
+        do {
+            return try GetLogEventsOutput(json: answer.body)
+        } catch {
+            throw caller.notTheJSON(of: "GetLogEvents", answer)
+        }
     }
 
     /// Makes a stream.
@@ -50,8 +55,10 @@ public struct CloudWatchLogsClient: Sendable {
         _ operation: String,
         _ input: some Encodable
     ) async throws(AWSError) -> Output {
-        try await caller.json(operation, "Logs_20140328", input)
+        try await caller.json(operation, Self.target, input)
     }
+
+    private static let target = "Logs_20140328"
 }
 
 private struct LogStreamName: Encodable {

@@ -1,8 +1,4 @@
 import Fixtures
-import Foundation
-import Supervision
-import SystemPackage
-import Testing
 
 @testable import AWS
 
@@ -16,21 +12,11 @@ final class CredentialEndpoints {
     }
 
     let port: Int
-    private let process: TestProcess
-    private let lines: AsyncStream<String>
+    private let peer: TalkingPeer
 
     init() async throws {
-        process = try await TestProcess(PythonPeer.command("credential_endpoints.py"))
-        lines = InputLines.of(process.output)
-        struct Ready: Decodable {
-            let port: Int
-        }
-        var ready: Ready?
-        for await line in lines {
-            ready = try JSONDecoder().decode(Ready.self, from: Data(line.utf8))
-            break
-        }
-        port = try #require(ready).port
+        peer = try await TalkingPeer(PythonPeer.command("credential_endpoints.py"))
+        port = try await peer.ready(ServingPeer.self).port
     }
 
     var authority: String { "127.0.0.1:\(port)" }
@@ -45,11 +31,5 @@ final class CredentialEndpoints {
     }
 
     /// Ends the server and answers what it was asked for.
-    func requests() async throws -> [Request] {
-        try process.input.close()
-        var requests: [Request] = []
-        for await line in lines { requests.append(try JSONDecoder().decode(Request.self, from: Data(line.utf8))) }
-        _ = try await process.ending()
-        return requests
-    }
+    func requests() async throws -> [Request] { try await peer.end(Request.self) }
 }

@@ -5,6 +5,7 @@ import dataclasses
 import fnmatch
 import random
 import threading
+import time
 from typing import Any
 
 #: Faults of requests, by what happens.
@@ -32,6 +33,8 @@ class Rule:
     skip: int = 0
     #: How many requests of a class are hit at the most.
     times: int | None = None
+    #: For how long from the schedule's start requests are hit, in seconds.
+    lasts: float | None = None
     #: Only requests that are signed by this key.
     access_key: str | None = None
     #: How long, for faults that take time.
@@ -61,6 +64,7 @@ class Schedule:
     def __init__(self, seed: int = 0, rules: list[Rule] | None = None) -> None:
         self.seed = seed
         self.rules = rules or []
+        self._start = time.monotonic()
         self._lock = threading.Lock()
         self._requests: collections.Counter[str] = collections.Counter()
         self._hits: collections.Counter[tuple[int, str]] = collections.Counter()
@@ -74,6 +78,8 @@ class Schedule:
             self._requests[name] += 1
             for index, rule in enumerate(self.rules):
                 if not rule.is_for(name, access_key) or number < rule.skip:
+                    continue
+                if rule.lasts is not None and time.monotonic() - self._start > rule.lasts:
                     continue
                 if rule.times is not None and self._hits[index, name] >= rule.times:
                     continue

@@ -18,6 +18,8 @@ CONTENT_TYPE = "application/x-amz-json-1.1"
 _BATCH_EVENTS = 10_000
 _BATCH_BYTES = 1_048_576
 _DAY = 86_400_000
+#: Digits of a token that tell nothing of the position.
+_TURN_DIGITS = 8
 
 
 class LogOperations:
@@ -25,6 +27,7 @@ class LogOperations:
 
     def __init__(self, groups: LogGroups) -> None:
         self._groups = groups
+        self._turns = itertools.count(1)
 
     @property
     def table(self) -> dict[str, Operation]:
@@ -86,19 +89,26 @@ class LogOperations:
             )
         since, until, token = parameters.get("startTime", 0), parameters.get("endTime"), parameters.get("nextToken")
         direction, position = _read_token(token)
-        if rule is not None and rule.fault == "empty-page":
-            # AWS may answer an empty page, with another token, though there is more.
-            return _page([], f"f/{position:056d}/s", f"b/{position:056d}/s")
-        if direction == "b":
-            page = stream.before(position, since, until, limit)
-        elif direction == "f":
-            page = stream.after(position, until, limit)
-        elif parameters.get("startFromHead", False):
-            page = stream.after(max((since << 64) - 1, 0), until, limit)
+        is_forward = direction == "f" or token is None and parameters.get("startFromHead", False)
+        if is_forward:
+            page = stream.after(max((since << 64) - 1, 0) if token is None else position, until, limit)
         else:
-            page = stream.before(None, since, until, limit)
+            page = stream.before(None if token is None else position, since, until, limit)
+        if page and rule is not None and rule.fault == "empty-page":
+            return self._empty_page(page[0][0], page[-1][0], is_forward)
+        if not page and token is not None:
+            # The end of the stream is said by the token that the reader came with.
+            here = {direction: token}
+            return _page([], here.get("f", _token("f", position)), here.get("b", _token("b", position)))
         first, last = (page[0][0], page[-1][0]) if page else (position, position)
-        return _page([event for _, event in page], f"f/{last:056d}/s", f"b/{first:056d}/s")
+        return _page([event for _, event in page], _token("f", last), _token("b", first))
+
+    def _empty_page(self, first: int, last: int, is_forward: bool) -> Answer:
+        """No events though there are some: AWS says so by a token that the reader did not come with."""
+        turn = next(self._turns)
+        if is_forward:
+            return _page([], _token("f", first - 1, turn), _token("b", first, turn))
+        return _page([], _token("f", last, turn), _token("b", last + 1, turn))
 
     def _filter(self, call: Call, rule: Rule | None) -> Answer:
         parameters = call.request.json()
@@ -126,7 +136,12 @@ def _read_token(token: str | None) -> tuple[str, int]:
     digits = rest.removesuffix("/s")
     if direction not in ("f", "b") or len(digits) != 56 or not digits.isdecimal():
         raise AWSFailure("InvalidParameterException", "The specified nextToken is invalid.")
-    return direction, int(digits)
+    return direction, int(digits[_TURN_DIGITS:])
+
+
+def _token(direction: str, position: int, turn: int = 0) -> str:
+    """A token that leads behind (`f`) or before (`b`) a position; every turn gives another that leads there as well."""
+    return f"{direction}/{turn:0{_TURN_DIGITS}d}{position:0{56 - _TURN_DIGITS}d}/s"
 
 
 def _check_batch(events: list[tuple[int, str]]) -> None:

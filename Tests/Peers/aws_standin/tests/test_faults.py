@@ -153,6 +153,38 @@ class FaultTests(StandinTestCase):
         more = self.logs.get_log_events(**self.stream(task), nextToken=page["nextForwardToken"])
         self.assertEqual([event["message"] for event in more["events"]], ["line"])
 
+    def test_an_empty_page_in_the_middle_has_another_token_and_the_end_the_same(self) -> None:
+        task = self.run_task("echo line")
+        self.wait_for(task, "STOPPED")
+        stream = self.stream(task)
+        self.standin.fail({"requests": "logs:GetLogEvents", "fault": "empty-page", "times": 3})
+        tokens = [self.logs.get_log_events(**stream, startFromHead=True)["nextForwardToken"]]
+        for _ in range(2):
+            page = self.logs.get_log_events(**stream, nextToken=tokens[-1])
+            self.assertEqual(page["events"], [])
+            tokens.append(page["nextForwardToken"])
+        self.assertEqual(len(set(tokens)), 3)
+        whole = self.logs.get_log_events(**stream, nextToken=tokens[-1])
+        self.assertEqual(len(whole["events"]), 1)
+        self.standin.fail({"requests": "logs:GetLogEvents", "fault": "empty-page"})
+        end = self.logs.get_log_events(**stream, nextToken=whole["nextForwardToken"])
+        self.assertEqual((end["events"], end["nextForwardToken"]), ([], whole["nextForwardToken"]))
+
+    def test_an_empty_page_at_the_tail_leads_back_to_the_events(self) -> None:
+        task = self.run_task("echo line")
+        self.wait_for(task, "STOPPED")
+        self.standin.fail({"requests": "logs:GetLogEvents", "fault": "empty-page", "times": 1})
+        page = self.logs.get_log_events(**self.stream(task))
+        self.assertEqual(page["events"], [])
+        back = self.logs.get_log_events(**self.stream(task), nextToken=page["nextBackwardToken"])
+        self.assertEqual([event["message"] for event in back["events"]], ["line"])
+
+    def test_a_fault_lasts_as_long_as_its_rule_says(self) -> None:
+        self.standin.fail({"requests": "ecs:*", "fault": "access-denied", "lasts": 0.5})
+        with self.assertRaisesRegex(ClientError, "AccessDenied"):
+            self.list_tasks()
+        self.until(self.comes_through, bool)
+
     def test_the_network_goes_and_comes_back(self) -> None:
         self.list_tasks()
         self.standin.control("POST", "/network/vanish", {"seconds": 0.5})
@@ -165,7 +197,7 @@ class FaultTests(StandinTestCase):
     def comes_through(self) -> bool:
         try:
             self.list_tasks()
-        except (EndpointConnectionError, HTTPClientError):
+        except (ClientError, EndpointConnectionError, HTTPClientError):
             return False
         return True
 

@@ -1,0 +1,55 @@
+"""The changed modules of a large repository, against `git diff --name-only`, which knows no modules."""
+
+
+from ..budget import Bound, Check
+from ..failure import CannotMeasure
+from ..live import MODULES, LiveRepository
+from ..process import timed
+from ..programs import built, installed
+from ..result import Contestant, Result
+from ..series import Series
+from ..turns import take_turns
+from ..units import count, duration, times
+
+# The graph reads every module, which takes much longer than the rest: a few rounds show it.
+GRAPH_ROUNDS = 5
+
+
+def measure(bench):
+    git = str(installed("git", "git"))
+    repository = LiveRepository(bench.folder / "live", git)
+    deployer = str(built("infrastructure-deployer"))
+    ours = [deployer, "git-updated-folders", "--terragrunt", *repository.refs, "--repo-root", str(repository.folder)]
+    peer = [git, "-C", str(repository.folder), "diff", "--name-only", "HEAD^", "HEAD"]
+    graph = [deployer, "plan-changes", "--dry-run", *repository.refs, "--repo-root", str(repository.folder)]
+    require(names(ours, repository), repository.changed)
+    folders, files = take_turns(
+        lambda: timed(ours, environment=repository.environment)[0],
+        lambda: timed(peer, environment=repository.environment)[0],
+        warm_up=bench.effort.warm_up,
+        rounds=bench.effort.rounds,
+    )
+    planned = Series(timed(graph, environment=repository.environment)[0] for _ in range(GRAPH_ROUNDS))
+    ratio = folders.paired(files, lambda our, their: our / their)
+    return Result(
+        title=f"changed modules in a repository of {count(MODULES)} modules",
+        ours=Contestant("git-updated-folders --terragrunt", folders),
+        others=[
+            Contestant("git diff --name-only", files),
+            Contestant("plan-changes --dry-run: the whole graph, and what is affected by it", planned),
+        ],
+        checks=[Check("slower by", ratio, Bound.AT_MOST, 2, times)],
+        notes=[
+            f"{len(repository.changed)} modules changed; both folders and files were compared with what was committed.",
+            f"The graph takes {duration(planned.median)}: every file of Terragrunt in the commit is read and parsed.",
+        ],
+    )
+
+
+def names(argv, repository):
+    return timed(argv, environment=repository.environment)[1].decode().splitlines()
+
+
+def require(found, expected):
+    if found != expected:
+        raise CannotMeasure(f"git-updated-folders found {len(found)} folders, not the {len(expected)} that changed")

@@ -1,0 +1,34 @@
+import Git
+
+/// The places that a change touches, ready to be compared with what modules read.
+struct ChangedPlaces {
+    private var files: Set<GitPath> = []
+    private var folders: [GitPath: [GitPath]] = [:]
+
+    /// Places of changed files; what is in a folder of Terraform or Terragrunt (`configured`) belongs to no folder above.
+    init(_ changes: [FileChange], configured: Set<GitPath>) {
+        for change in changes {
+            files.insert(change.path)
+            // A submodule is a file to git and a folder to whoever reads it.
+            if change.isSubmodule { folders[change.path, default: []].append(change.path) }
+            var folder = change.path
+            repeat {
+                folder = folder.folder
+                folders[folder, default: []].append(change.path)
+            } while !folder.isRoot && !configured.contains(folder)
+        }
+    }
+
+    /// The changed files in some places, in order.
+    func reasons(in places: Set<Place>) -> [GitPath] {
+        var found: Set<GitPath> = []
+        for place in places {
+            switch place {
+            case .file(let path): if files.contains(path) { found.insert(path) }
+            case .folder(let path): found.formUnion(folders[path] ?? [])
+            case .beginning(let path): found.formUnion(files.filter { $0.bytes.starts(with: path.bytes) })
+            }
+        }
+        return found.sorted()
+    }
+}

@@ -1,0 +1,63 @@
+import Git
+import HCL
+
+/// Where a module keeps its state, so far that two that are equal are one state.
+struct StateLocation: Hashable {
+    /// The backend and the settings that tell its states apart.
+    let description: String
+
+    /// The location that a backend's settings name; `nil` when one of them that tells states apart is not known.
+    ///
+    /// - Parameters:
+    ///   - backend: the backend's type.
+    ///   - settings: what is set, name to expression.
+    ///   - scope: where that is written.
+    init?(_ backend: String, _ settings: [(name: String, value: HCLExpression)], in scope: some PathScope) {
+        // Older names for the same: both read one state.
+        guard let names = Self.distinctive[backend == "remote" ? "cloud" : backend] else { return nil }
+        var parts = [backend == "remote" ? "cloud" : backend]
+        for name in names {
+            guard let value = settings.last(where: { $0.name == name })?.value, let text = scope.value(value).whole,
+                !text.isEmpty
+            else { return nil }
+            parts.append(text)
+        }
+        description = parts.joined(separator: " ")
+    }
+
+    /// The settings that tell the states of a backend apart, as the documentation of each has them.
+    ///
+    /// A region is none: names of buckets are unique beyond it.
+    private static let distinctive: [String: [String]] = [
+        "s3": ["bucket", "key"], "gcs": ["bucket", "prefix"], "local": ["path"], "http": ["address"],
+        "azurerm": ["storage_account_name", "container_name", "key"], "cos": ["bucket", "prefix", "key"],
+        "oss": ["bucket", "prefix", "key"], "consul": ["path"], "kubernetes": ["secret_suffix", "namespace"],
+        "cloud": ["organization", "workspaces.name"],
+    ]
+}
+
+extension StateLocation {
+    private init(_ description: String) {
+        self.description = description
+    }
+
+    /// The state of a module of Terraform that says nothing of it: a file beside the module's own.
+    static func beside(_ folder: GitPath) -> StateLocation {
+        StateLocation("local \(KnownText.absolute(folder))/terraform.tfstate")
+    }
+
+    /// The same location as a module means it: paths are read from where Terraform is started.
+    func from(_ folder: GitPath) -> StateLocation {
+        guard description.hasPrefix("local ") else { return self }
+        let text = KnownText(text: String(description.dropFirst("local ".count)), isWhole: true)
+        guard let place = text.place(from: folder, root: folder) else { return self }
+        return StateLocation("local \(KnownText.absolute(place))")
+    }
+}
+
+extension StateLocation {
+    /// The location for a message.
+    var shown: String {
+        String(String.UnicodeScalarView(description.unicodeScalars.filter { $0 != "\u{1}" && $0 != "\u{2}" }))
+    }
+}

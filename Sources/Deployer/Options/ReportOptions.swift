@@ -1,0 +1,24 @@
+import ArgumentParser
+import SystemPackage
+
+/// The files that a run of many modules leaves behind.
+struct ReportOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Write what would run as JSON to this file, before anything starts.", valueName: "file"))
+    var changesFile: String?
+
+    @Option(help: ArgumentHelp("Write a summary in Markdown to this file.", valueName: "file"))
+    var summaryFile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Cut the summary to what a platform takes: github-comment, github-step-summary, gitlab-note, or a number of "
+                + "bytes. (default: github-comment; github-step-summary for the file that GITHUB_STEP_SUMMARY names)",
+            valueName: "limit"
+        ),
+        transform: SummaryLimit.parse
+    )
+    var summaryLimit: SummaryLimit?
+
+    @Option(help: ArgumentHelp("Write a JUnit report to this file: a test case for each module.", valueName: "file"))
+    var junitFile: String?
+}

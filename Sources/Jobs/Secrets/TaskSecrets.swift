@@ -1,0 +1,45 @@
+import Git
+import RunProtocol
+
+/// The secrets in a task's environment: those that the engine names, and those that programs know by their names.
+struct TaskSecrets {
+    /// The values, by variable.
+    let values: [String: String]
+    /// What the engine names and nobody has set, in order.
+    let missing: [String]
+
+    /// Names the variables whose values are secret, separated by spaces; the engine sets it from the configuration.
+    static let variable = "DEPLOY_RUNNER_SECRET_VARIABLES"
+
+    /// Looks for the secrets.
+    init(environment: [String: String]) {
+        let named = (environment[Self.variable] ?? "").utf8.split(separator: UInt8(ascii: " "))
+            .map { String(decoding: $0, as: UTF8.self) }
+        missing = named.filter { (environment[$0] ?? "").isEmpty }.sorted()
+        values = environment.filter { variable, value in
+            !value.isEmpty && (named.contains(variable) || Self.isSecret(variable))
+        }
+    }
+
+    /// Why the script is not started, if it is not.
+    var failure: RunnerError? {
+        guard !missing.isEmpty else { return nil }
+        let names = missing.joined(separator: ", ")
+        return RunnerError(
+            .unavailable,
+            "SecretMissing",
+            "the task has no secret for \(names), which secrets_manager_env_vars of its container names",
+            hint: "put \(names) under `secrets` of the task definition, or take it out of the configuration"
+        )
+    }
+
+    private static func isSecret(_ variable: String) -> Bool {
+        GitCredentials.isSecret(variable) || known.contains(variable)
+    }
+
+    /// What AWS's tools and kaniko read.
+    private static let known: Set<String> = [
+        "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+        "GIT_PASSWORD",
+    ]
+}

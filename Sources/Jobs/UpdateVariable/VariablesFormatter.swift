@@ -1,0 +1,98 @@
+import HCL
+import RunProtocol
+import Supervision
+import SystemPackage
+
+/// Formats a file with the tool that its name stands for, and never loses it.
+///
+/// The tool gets a copy. What it leaves is taken when it exits with 0 and the copy is still HCL; else the text stays.
+struct VariablesFormatter {
+    /// What became of it.
+    enum Outcome: Hashable {
+        /// The formatted text.
+        case formatted([UInt8])
+        /// The text as it was, for a reason.
+        case kept(String)
+    }
+
+    /// The task's environment.
+    let environment: [String: String]
+    /// An empty folder for the copy.
+    let folder: FilePath
+    let signals: ForwardedSignals
+
+    /// Formats a text.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text.
+    ///   - name: the file's name, whose ending says what formats it.
+    /// - Throws: `StoppedBySignal` (69) when a signal came.
+    func format(_ bytes: [UInt8], as name: String) async throws(RunnerError) -> Outcome {
+        let copy = folder.appending(FilePath(name).lastComponent?.string ?? "file.hcl")
+        do throws(RunnerError) {
+            guard let call = try await call(for: copy) else { return .kept("nothing formats files of its kind") }
+            try write(bytes, to: copy)
+            let result = try await command(call.program, call.arguments).capture(forwarding: signals)
+            guard signals.received == nil else { throw stopped(call) }
+            guard result.succeeded else {
+                let said = result.errorText.isEmpty ? result.outputText : result.errorText
+                return .kept("\(call.name) \(result.ending): \(Shown.text(said))")
+            }
+            return Self.checked(copy) ?? .kept("what \(call.name) left cannot be read as HCL")
+        } catch {
+            guard signals.received == nil else { throw error }
+            return .kept(error.message)
+        }
+    }
+
+    private func call(for file: FilePath) async throws(RunnerError) -> ToolCall? {
+        let name = file.lastComponent?.string ?? ""
+        switch file.extension {
+        case "tf", "tfvars", "tofu":
+            return ToolCall(program: "terraform", arguments: ["fmt", "-no-color", name], name: "terraform fmt")
+        case "hcl":
+            let tool = ToolRun(environment: variables, folder: folder, signals: signals, report: Report(.error))
+            return TerragruntSyntax(try await tool.terragruntVersion()).formatting(name)
+        default:
+            return nil
+        }
+    }
+
+    private func write(_ bytes: [UInt8], to copy: FilePath) throws(RunnerError) {
+        do {
+            try Folder.make(folder)
+            try Folder.write(bytes, to: copy)
+        } catch {
+            throw RunnerError(.unavailable, "TemporaryFolderUnwritable", "\(folder) cannot be written").caused(
+                by: "\(error)"
+            )
+        }
+    }
+
+    private static func checked(_ copy: FilePath) -> Outcome? {
+        guard let text = try? Folder.read(copy, limit: VariablesFile.limit), !text.isEmpty,
+            (try? HCLFile(parsing: text, name: "copy")) != nil
+        else {
+            return nil
+        }
+        return .formatted(text)
+    }
+
+    private func stopped(_ call: ToolCall) -> RunnerError {
+        RunnerError(.unavailable, "StoppedBySignal", "\(call.name) was stopped by a signal")
+    }
+
+    private func command(_ program: String, _ arguments: [String]) -> Command {
+        var command = Command(program, arguments, environment: variables)
+        command.workingDirectory = folder
+        return command
+    }
+
+    /// A formatter needs nothing of the task's, and asks nobody for newer versions.
+    private var variables: [String: String] {
+        [
+            "PATH": environment["PATH"] ?? "", "HOME": folder.string, "LANG": environment["LANG"] ?? "C.UTF-8",
+            "CHECKPOINT_DISABLE": "1",
+        ]
+    }
+}

@@ -1,0 +1,38 @@
+import Testing
+
+@testable import Deployer
+
+@Suite struct CapturedLogTests {
+    @Test func `both streams are kept in the order in which they came`() async throws {
+        let log = CapturedLog()
+        let console = log.console()
+        try await console.write(Array("out\n".utf8), to: .output)
+        console.say("said")
+        try await console.write(Array("err\n".utf8), to: .errors)
+        #expect(log.text == CapturedLog.Text(bytes: Array("out\nsaid\nerr\n".utf8), dropped: 0))
+    }
+
+    @Test func `of a long output the end is kept, from the beginning of a line, and what is missing is counted`()
+        async throws
+    {
+        let log = CapturedLog()
+        let console = log.console()
+        let line = [UInt8](repeating: UInt8(ascii: "x"), count: 999) + [UInt8(ascii: "\n")]
+        let count = 3 * CapturedLog.limit / line.count
+        for _ in 0..<count { try await console.write(line, to: .output) }
+        let text = log.text
+        #expect(text.bytes.count <= CapturedLog.limit)
+        #expect(text.bytes.count > CapturedLog.limit - line.count)
+        #expect(text.bytes.count + text.dropped == count * line.count)
+        #expect(text.bytes.count % line.count == 0)
+    }
+
+    @Test(
+        arguments: [
+            ("a\u{1B}[1;31mb\u{1B}[0mc", "abc"), ("\u{1B}]0;title\u{7}x", "x"), ("a\tb\nc", "a\tb\nc"),
+            ("a\u{0}\u{8}b\r\n", "ab\n"), ("\u{1B}", ""), ("\u{1B}[", ""), ("é", "é"),
+        ]
+    ) func `text for documents has no control in it`(text: String, plain: String) {
+        #expect(PlainText.of(Array(text.utf8)) == plain)
+    }
+}

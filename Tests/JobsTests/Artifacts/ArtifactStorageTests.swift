@@ -1,0 +1,103 @@
+import Fixtures
+import Foundation
+import RunProtocol
+import Supervision
+import Testing
+
+@testable import Jobs
+
+/// The entrypoint stores output in moto's S3.
+@Suite(.enabled(if: MotoServer.isThere, MotoServer.reason), .timeLimit(.minutes(10)))
+struct ArtifactStorageTests {
+    private static func task(_ moto: MotoServer, bucket: String = "outputs") throws -> TestTask {
+        var task = try TestTask()
+        task.environment.merge(moto.environment) { $1 }
+        task.environment["DEPLOY_RUNNER_ARTIFACTS"] = "s3://\(bucket)/runs/run-1"
+        task.environment["DEPLOY_RUNNER_SECRET_VARIABLES"] = "TOKEN"
+        task.environment["TOKEN"] = "hunter22"
+        return task
+    }
+
+    @Test func `standard output, standard error and both as they came are there, redacted`() async throws {
+        let moto = try await MotoServer()
+        let task = try Self.task(moto)
+        try task.add("job", #"echo "one $TOKEN"; sleep 0.3; echo oops >&2; sleep 0.3; printf two; exit 3"#)
+        let ended = try await task.run("job")
+        #expect(ended.exitCode == 3)
+        #expect(ended.notes.contains("stored the output in s3://outputs/runs/run-1"))
+        #expect(ended.trailer?.facts["artifacts"] == "s3://outputs/runs/run-1")
+        #expect(try await moto.object("runs/run-1/stdout") == Array("one ***\ntwo".utf8))
+        #expect(try await moto.object("runs/run-1/stderr") == Array("oops\n".utf8))
+        #expect(try await moto.object("runs/run-1/interleaved") == Array("one ***\noops\ntwo".utf8))
+        #expect(task.leftovers == [])
+    }
+
+    @Test func `twenty megabytes come in parts, byte for byte`() async throws {
+        let moto = try await MotoServer()
+        let task = try Self.task(moto)
+        try task.add(
+            "job",
+            """
+            head -c 20971520 /dev/urandom | tee $HERE/expected
+            exit 0
+            """
+        )
+        let ended = try await task.run("job")
+        #expect(ended.exitCode == 0 && ended.completeness == .complete)
+        let expected = try Data(contentsOf: URL(filePath: task.folder.path.appending("expected").string))
+        #expect(ended.output == Array(expected))
+        #expect(try await moto.object("runs/run-1/stdout") == Array(expected))
+        #expect(try await moto.object("runs/run-1/interleaved") == Array(expected))
+        #expect(try await moto.object("runs/run-1/stderr") == [])
+        let listing = try await moto.listing("list-type=2")
+        // Three parts: the tag of an object that came in parts says how many.
+        #expect(listing.components(separatedBy: "-3&quot;").count == 3, "\(listing)")
+        #expect(!(try await moto.listing("uploads")).contains("<UploadId>"))
+    }
+
+    @Test func `a job that is stopped stores what it has`() async throws {
+        let moto = try await MotoServer()
+        let task = try Self.task(moto)
+        try task.add("job", "trap 'echo saved; exit 5' INT; echo ready; while :; do sleep 0.05; done")
+        let live = try await LiveTask(task, "job")
+        #expect(await live.read(until: "ready"))
+        live.send(SIGTERM)
+        let ended = try await live.finish()
+        #expect(ended.outputText == "ready\nsaved\n")
+        #expect(try await moto.object("runs/run-1/stdout") == Array("ready\nsaved\n".utf8))
+    }
+
+    @Test func `a bucket that is not there is said in the log, and the job's exit code stays`() async throws {
+        let moto = try await MotoServer()
+        let task = try Self.task(moto, bucket: "absent")
+        try task.add("job", "echo out; exit 4")
+        let ended = try await task.run("job")
+        #expect(ended.exitCode == 4 && ended.outputText == "out\n")
+        #expect(ended.notes.contains("the output is not stored in s3://absent/runs/run-1"))
+        #expect(ended.notes.contains("NoSuchBucket"))
+        #expect(ended.trailer?.facts == [:])
+    }
+
+    @Test func `a bucket that denies is said in the log with the permission that is missing`() async throws {
+        let moto = try await MotoServer("enforce")
+        var task = try Self.task(moto)
+        task.environment["AWS_ACCESS_KEY_ID"] = moto.facts.stranger["id"]
+        task.environment["AWS_SECRET_ACCESS_KEY"] = moto.facts.stranger["secret"]
+        try task.add("job", "head -c 9000000 /dev/zero | tr '\\0' x; echo; sleep 1; echo out")
+        let ended = try await task.run("job")
+        #expect(ended.exitCode == 0 && ended.completeness == .complete)
+        #expect(ended.output.count == 9_000_005)
+        #expect(ended.notes.contains("the output is not stored in s3://outputs/runs/run-1"))
+        #expect(ended.notes.contains("hint: allow s3:PutObject"), "\(ended.notes)")
+    }
+
+    @Test func `without a place nothing is stored`() async throws {
+        var task = try TestTask()
+        try task.add("job", "echo out")
+        for place in [nil, "file:///somewhere", "s3://bucket-without-a-key"] {
+            task.environment["DEPLOY_RUNNER_ARTIFACTS"] = place
+            let ended = try await task.run("job")
+            #expect(ended.exitCode == 0 && !ended.notes.contains("stored"))
+        }
+    }
+}

@@ -1,0 +1,187 @@
+import Fixtures
+import Foundation
+import RunProtocol
+import Supervision
+import SystemPackage
+import Testing
+
+@testable import Jobs
+
+@Suite(.timeLimit(.minutes(10))) struct EntrypointSecretTests {
+    private static let secret = "p@ss w0rd/with+every&'\"thing=?#%$`\\ü€-end"
+
+    @Test func `a secret that is printed in every form, a byte a write, is nowhere in the log`() async throws {
+        var task = try TestTask()
+        task.environment["SECRET"] = Self.secret
+        task.environment["DEPLOY_RUNNER_SECRET_VARIABLES"] = "SECRET"
+        let printer = PythonPeer.command("secret_printer.py")
+        try task.add("job", "exec \(printer.program) \(printer.arguments.joined(separator: " "))")
+        let ended = try await task.run("job")
+        #expect(ended.exitCode == 0, "\(ended.errorText)")
+        #expect(ended.completeness == .complete)
+        #expect(ended.trailer?.bytes == ended.output.count + ended.errors.count)
+        #expect(ended.errorText == "***")
+        let forms = ended.outputText.split(separator: ">\n", omittingEmptySubsequences: true)
+        #expect(forms.count > 80)
+        #expect(forms.allSatisfy { $0.contains("***") })
+        let pieces = [
+            "p@ss", "p%40", "every&", "w0rd/with", "w0rd%2", "thing=", "thing%", "cEBzcyB3", "BAc3MgdzByZ",
+        ]
+        for piece in pieces {
+            #expect(!ended.outputText.contains(piece), "\(piece)")
+        }
+    }
+
+    @Test func `git's and AWS's credentials are secret without being named, others are not`() async throws {
+        var task = try TestTask()
+        let key = """
+            -----BEGIN OPENSSH PRIVATE KEY-----
+            b3BlbnNzaC1rZXktdjEAAAAA
+            BG5vbmUAAAAEbm9uZQAAAAAA
+            -----END OPENSSH PRIVATE KEY-----
+            """
+        task.environment["DEPLOY_SCRIPT_GITHUB_TOKEN"] = "ghp_0123456789"
+        task.environment["DEPLOY_SCRIPT_SSH_PRIVATE_KEY"] = key
+        task.environment["DEPLOY_SCRIPT_BITBUCKET_USERNAME"] = "robot-user"
+        task.environment["AWS_SECRET_ACCESS_KEY"] = "aws-secret-key"
+        task.environment["AWS_SESSION_TOKEN"] = "aws-session-token"
+        task.environment["PLAIN"] = "plain-value"
+        try task.add(
+            "job",
+            """
+            echo "$DEPLOY_SCRIPT_GITHUB_TOKEN $DEPLOY_SCRIPT_BITBUCKET_USERNAME $PLAIN"
+            echo "$AWS_SECRET_ACCESS_KEY $AWS_SESSION_TOKEN"
+            echo "$DEPLOY_SCRIPT_SSH_PRIVATE_KEY"
+            echo "$DEPLOY_SCRIPT_SSH_PRIVATE_KEY" | sed 's/^/| /' >&2
+            """
+        )
+        let ended = try await task.run("job")
+        #expect(ended.outputText == "*** robot-user plain-value\n*** ***\n***\n")
+        #expect(!ended.errorText.contains("b3BlbnN") && !ended.errorText.contains("BG5vbm"))
+    }
+
+    @Test func `a secret that is named and not there ends the run before its script starts`() async throws {
+        var task = try TestTask()
+        task.environment["DEPLOY_RUNNER_SECRET_VARIABLES"] = "EMPTY SET ABSENT"
+        task.environment["SET"] = "hunter22"
+        task.environment["EMPTY"] = ""
+        try task.add("job", "touch $HERE/started")
+        let ended = try await task.run("job")
+        #expect(ended.exitCode == ExitCode.unavailable.rawValue)
+        #expect(ended.notes.contains("the task has no secret for ABSENT, EMPTY"))
+        #expect(ended.trailer?.end == .notStarted(reason: ended.trailer?.end.notStartedReason ?? ""))
+        #expect(task.folder.read("started") == nil)
+        #expect(task.leftovers == [])
+    }
+
+    @Test func `a secret that is too short is named in the log, and not redacted`() async throws {
+        var task = try TestTask()
+        task.environment["DEPLOY_RUNNER_SECRET_VARIABLES"] = "PIN"
+        task.environment["PIN"] = "1234"
+        try task.add("job", "echo 1234")
+        let ended = try await task.run("job")
+        #expect(ended.outputText == "1234\n")
+        #expect(ended.notes.contains("not redacted, as too short to be told from other text: PIN"))
+    }
+
+    @Test func `what a script comes to know is hidden from the moment it says so`() async throws {
+        let task = try TestTask()
+        try task.add(
+            "job",
+            """
+            echo fetched-secret
+            printf 'fetched-secret\\n' | \(BuiltProgram.deployRunner) hide-secret || exit 9
+            echo fetched-secret
+            echo secret=fetched-secret >> "$DEPLOY_RUNNER_FACTS"
+            head -c 200000 /dev/zero | \(BuiltProgram.deployRunner) hide-secret; echo $?
+            """
+        )
+        let ended = try await task.run("job")
+        #expect(ended.outputText == "fetched-secret\n***\n64\n")
+        #expect(ended.trailer?.facts == ["secret": "***"])
+        #expect(task.leftovers == [])
+    }
+
+    @Test func `a job that connects and says nothing keeps nobody waiting for ever`() async throws {
+        let task = try TestTask()
+        try task.add(
+            "job",
+            """
+            python3 -c 'import os, socket, time; s = socket.socket(socket.AF_UNIX)
+            s.connect(os.environ["DEPLOY_RUNNER_SECRETS"]); print("connected", flush=True); time.sleep(60)' &
+            sleep 1
+            printf later-secret | \(BuiltProgram.deployRunner) hide-secret && echo later-secret
+            kill %1
+            """
+        )
+        let ended = try await task.run("job")
+        #expect(ended.outputText == "connected\n***\n")
+    }
+
+    @Test func `the credentials of a task's role are hidden before its script starts`() async throws {
+        let endpoint = try await TestProcess(PythonPeer.command("credential_endpoints.py"))
+        defer { try? endpoint.input.close() }
+        var port = ""
+        for await line in InputLines.of(endpoint.output) {
+            port = line.filter(\.isNumber)
+            break
+        }
+        var task = try TestTask()
+        task.environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = "http://127.0.0.1:\(port)/container"
+        task.environment["AWS_PROFILE"] = "not-there"
+        try task.add(
+            "job",
+            """
+            python3 -c 'import json, os, urllib.request
+            answer = json.load(urllib.request.urlopen(os.environ["AWS_CONTAINER_CREDENTIALS_FULL_URI"]))
+            print(answer["AccessKeyId"] != "", answer["SecretAccessKey"], answer["Token"])'
+            """
+        )
+        let ended = try await task.run("job")
+        #expect(ended.outputText == "True *** ***\n", "\(ended.errorText)")
+    }
+
+    @Test func `outside of a task there is no log to keep a secret out of`() throws {
+        try JobSecrets.hide(Array("hunter22".utf8), environment: [:])
+        #expect(throws: RunnerError.self) {
+            try JobSecrets.hide(Array("hunter22".utf8), environment: ["DEPLOY_RUNNER_SECRETS": "/nowhere"])
+        }
+    }
+
+    @Test(.enabled(if: MotoServer.isThere, MotoServer.reason))
+    func `a secret that a job script fetches is hidden before the script has it`() async throws {
+        let moto = try await MotoServer()
+        let folder = try TestFolder()
+        let file = try FileDescriptor.open(
+            folder.path.appending("log"),
+            .writeOnly,
+            options: [.create, .append],
+            permissions: .ownerReadWrite
+        )
+        defer { try? file.close() }
+        let log = TaskLog(writingTo: file) { Timestamp(milliseconds: 0) }
+        let listener = try SecretListener(in: folder.path, hidingIn: log)
+        var environment = moto.environment
+        environment["DEPLOY_RUNNER_SECRETS"] = listener.path.string
+        let arn = try #require(moto.facts.secrets["json"])
+        let value = try await JobSecrets.read("\(arn):password::", environment: environment)
+        #expect(value == Array("p:w\"1".utf8))
+        let text = try await JobSecrets.read(try #require(moto.facts.secrets["text"]), environment: environment)
+        log.note("it is \(String(decoding: text, as: UTF8.self))")
+        await listener.finish()
+        #expect(folder.read("log")?.contains("it is ***") == true)
+        await #expect {
+            _ = try await JobSecrets.read("arn:aws:secretsmanager:eu-west-1:1:secret:absent", environment: environment)
+        } throws: { error in
+            guard let error = error as? RunnerError else { return false }
+            return error.errorType == "SecretUnavailable" && error.message.contains("secret:absent")
+        }
+    }
+}
+
+extension RunOutcome {
+    fileprivate var notStartedReason: String? {
+        if case .notStarted(let reason) = self { return reason }
+        return nil
+    }
+}

@@ -1,0 +1,1 @@
+"""The platforms' APIs, as much of them as the examples use, on loopback and strict."""

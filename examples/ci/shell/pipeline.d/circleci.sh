@@ -1,0 +1,15 @@
+# shellcheck shell=bash
+# CircleCI: a setup workflow plans, and goes on with a second configuration that knows what the plan decided.
+
+# circleci_continue FILE
+circleci_continue() {
+    local body changes
+    need CIRCLE_CONTINUATION_KEY
+    changes=$(decision CHANGES)
+    # Only the default branch has anything to approve.
+    on_default_branch || changes=false
+    body=$(jq --null-input --arg key "$CIRCLE_CONTINUATION_KEY" --rawfile configuration "$1" \
+        --argjson changes "${changes:-false}" --arg source "$(decision SOURCE_SHA)" --arg target "$(decision TARGET_SHA)" \
+        '{"continuation-key": $key, $configuration, parameters: {$changes, $source, $target}}')
+    call POST "${CIRCLECI_API_URL:-https://circleci.com/api/v2}/pipeline/continue" "Accept: application/json" "$body"
+}

@@ -1,0 +1,22 @@
+# shellcheck shell=bash
+# Children that hear it when a CI tool cancels the job.
+#
+# Some tools signal only the shell that they started, and a shell that waits for a child in the foreground hands nothing
+# on. So the last command of a job replaces the shell (`exec`), and one that something follows runs through `stoppable`.
+
+# stoppable COMMAND...: runs it in a process group of its own, hands it SIGINT and SIGTERM, and waits for its end.
+stoppable() {
+    local code=0 child
+    # With job control a child in the background does not start with SIGINT ignored.
+    set -m
+    "$@" </dev/null &
+    child=$!
+    set +m
+    trap 'kill -INT -- "-$child" 2>/dev/null || true' INT
+    trap 'kill -TERM -- "-$child" 2>/dev/null || true' TERM
+    # A trap ends `wait` early; the child is waited for until it is gone.
+    while kill -0 "$child" 2>/dev/null; do wait "$child" || true; done
+    wait "$child" || code=$?
+    trap - INT TERM
+    return "$code"
+}
