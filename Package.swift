@@ -213,7 +213,12 @@ let package = Package(
             ],
             exclude: ["Scripts"]
         ),
-        .testTarget(name: "Pipelines", dependencies: ["Fixtures", "RunProtocol", "Supervision"]),
+        .testTarget(
+            name: "Pipelines",
+            dependencies: [
+                "Fixtures", "RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
         .testTarget(
             name: "EndToEnd",
             dependencies: [

@@ -1,6 +1,7 @@
 import Fixtures
 import Foundation
 import Supervision
+import SystemPackage
 import Testing
 
 /// The examples' files as they are, by the platforms' official schemas and by what checks them for holes.

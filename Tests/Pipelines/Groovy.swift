@@ -1,6 +1,7 @@
 import Fixtures
 import Foundation
 import Supervision
+import SystemPackage
 
 /// The Groovy of this machine.
 enum Groovy {

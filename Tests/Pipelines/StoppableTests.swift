@@ -1,6 +1,7 @@
 import Fixtures
 import Foundation
 import Supervision
+import SystemPackage
 import Testing
 
 /// Children of the pipeline's shell hear the signals that a CI tool sends to the shell alone.

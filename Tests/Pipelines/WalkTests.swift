@@ -141,6 +141,7 @@ struct WalkTests {
     func `a cancelled job stops its run, which lets go of the state`(platform: WalkedPlatform) async throws {
         let cancelled = try await platform.walk("slow cancelled")
         #expect(cancelled.run.statuses.contains("cancelled"))
+        // GitHub interrupts, the others terminate.
         let code: Int32 = platform == .github ? 130 : 143
         #expect(cancelled.run.jobs.contains { $0.status == "cancelled" && $0.codes.contains(code) })
         #expect(!cancelled.isLocked)

@@ -1,6 +1,7 @@
 import Fixtures
 import Foundation
 import Supervision
+import SystemPackage
 import Testing
 
 /// A CI tool whose example is played; `plain` is the script alone, as any other tool would call it.

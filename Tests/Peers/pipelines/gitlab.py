@@ -222,8 +222,9 @@ class _Pipeline:
         for token in job.get("id_tokens", {}):
             environment[token] = "header.payload.signature"
         report = Job(name, "succeeded", role=variables.get("AWS_ROLE_ARN"))
-        # As the runner writes it: all lines in one subshell, whose failure is the job's.
-        text = "set -eo pipefail\n: | eval " + shlex.quote("\n".join(job["script"])) + "\nexit 0\n"
+        # As the runner writes it: all lines in one subshell, whose failure is the job's; the trap makes the shell
+        # wait for it when the job is cancelled.
+        text = "trap exit 1 TERM\nset -eo pipefail\nset +o noclobber\n: | eval " + shlex.quote("\n".join(job["script"])) + "\nexit 0\n"
         step = self.gitlab.machine.run("script", ["bash", "-c", text], workspace, environment, cancellation)
         report.steps.append(step)
         if step.code != 0:
