@@ -63,7 +63,7 @@ struct SecretTests {
             """
             python3 /peers/secret_printer.py
             echo secret=$SECRET >> "$DEPLOY_RUNNER_FACTS"
-            [ "$SECRET" = "$(printf %s \(Data(secret.utf8).base64EncodedString()) | base64 -d)" ] && echo it is the one
+            printf %s "$SECRET" | wc -c
             cat /proc/[0-9]*/cmdline | grep -aFc -- "$SECRET"
             exit 7
             """,
@@ -71,7 +71,7 @@ struct SecretTests {
         )
         let run = try await place.run(["CI_SECRET": Self.secret])
         #expect(run.code == 7, "\(run.errors)")
-        #expect(run.output.contains("it is the one\n0\n"))
+        #expect(run.output.hasSuffix("\n\(Self.secret.utf8.count)\n0\n"))
         #expect(run.output.components(separatedBy: "***").count > 80)
         #expect(run.errors.contains("complete"))
         for text in [Self.secret, "p@ss", "p%40ss", "w0rd/with", "cEBzcyB3", "BzcyB3MHJk", "zIHcwcmQvd2l"] {

@@ -3,7 +3,7 @@
 aws_account.py network            a VPC with two private subnets, and CI's role, an administrator; prints them as JSON
 aws_account.py caller POLICY_ARN  a user with that policy alone; prints its key as variables of the environment
 aws_account.py secret NAME VALUE  puts a value into a secret
-aws_account.py providers          prints the capacity provider of each task that has ended
+aws_account.py providers          prints the capacity provider of each task, which may still be on its way to its end
 aws_account.py fire RULE          sends the target of a rule of EventBridge what EventBridge would, twice
 """
 
@@ -45,7 +45,11 @@ def caller(policy: str) -> dict[str, str]:
 
 def providers() -> list[str]:
     ecs = client("ecs")
-    tasks = ecs.list_tasks(cluster="ecs-deploy-runner", desiredStatus="STOPPED")["taskArns"]
+    tasks = [
+        task
+        for status in ("RUNNING", "STOPPED")
+        for task in ecs.list_tasks(cluster="ecs-deploy-runner", desiredStatus=status)["taskArns"]
+    ]
     described = ecs.describe_tasks(cluster="ecs-deploy-runner", tasks=tasks)["tasks"]
     return [task.get("capacityProviderName", task["launchType"]) for task in described]
 

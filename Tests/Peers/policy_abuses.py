@@ -40,8 +40,9 @@ class Account:
         ecs.register_task_definition(family=f"{NAME}-terraform-planner", containerDefinitions=[container])
         logs.create_log_group(logGroupName="other")
         self.secret = secrets.create_secret(Name="other", SecretString="x")["ARN"]
-        tasks = ecs.list_tasks(cluster=NAME, desiredStatus="STOPPED")["taskArns"]
-        self.planners_task = tasks[0]
+        # Its log ends before it does.
+        ended, ending = (ecs.list_tasks(cluster=NAME, desiredStatus=each)["taskArns"] for each in ("STOPPED", "RUNNING"))
+        self.planners_task = (ended + ending)[0]
 
     def role(self, name: str) -> Callable[[str], Any]:
         """Clients of whoever has the role."""

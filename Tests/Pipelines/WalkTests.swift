@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The example pipelines, run: their own files, their scripts, a real repository, real Terraform in real sandboxes.

@@ -53,7 +53,8 @@ struct DeploymentTests {
         let plan = try await account.deploy("plan")
         #expect(plan.code == 0, "\(plan.errors)")
         #expect(plan.output.contains("5 to add"))
-        #expect(try await account.peer("aws_account.py", "providers") == "[\"workers-ecs-deploy-runner\"]\n")
+        let providers = try await account.peer("aws_account.py", "providers")
+        #expect(providers == "[\"workers-ecs-deploy-runner\"]\n")
         try await destroy(root)
     }
 
@@ -64,7 +65,7 @@ struct DeploymentTests {
         #expect(plan.code == 0, "\(plan.errors)")
 
         let tried = try await PolicyCall.all(in: account)
-        for call in tried { #expect(call.found == call.expected, "\(call.name)") }
+        #expect(tried.filter { $0.found != $0.expected }.map(\.name) == [])
         #expect(tried.count { $0.expected == "denied" } == 20)
 
         let fired = try await account.peer("aws_account.py", "fire", "ecs-deploy-runner-nightly-drift")

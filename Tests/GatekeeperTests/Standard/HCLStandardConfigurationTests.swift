@@ -20,8 +20,8 @@ struct HCLStandardConfigurationTests {
         for (name, sections) in cases {
             let expected = try Self.containers(["standard_configuration": sections])
             let found = try #require(made[name] as? NSDictionary)
-            let written = try Self.text(sections)
-            #expect(found == expected, "\(name): \(written)")
+            let difference = Self.difference(expected, found, at: name)
+            #expect(difference == nil)
         }
     }
 
@@ -70,6 +70,17 @@ struct HCLStandardConfigurationTests {
             try #require(made.succeeded, "\(made.errorText)")
             return root
         }
+    }
+
+    /// The first place at which two documents are not the same, and what stands there in each.
+    private static func difference(_ expected: Any?, _ found: Any?, at path: String) -> String? {
+        if let expected = expected as? [String: Any], let found = found as? [String: Any] {
+            return Set(expected.keys).union(found.keys).sorted().lazy.compactMap { key in
+                difference(expected[key], found[key], at: "\(path).\(key)")
+            }.first
+        }
+        let isSame = (expected as? NSObject) == (found as? NSObject)
+        return isSame ? nil : "\(path): the gate has \(expected ?? "nothing"), Terraform \(found ?? "nothing")"
     }
 
     private static func containers(_ document: [String: Any]) throws -> NSDictionary {

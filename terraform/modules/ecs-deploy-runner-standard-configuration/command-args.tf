@@ -11,10 +11,20 @@ locals {
     for option in concat(keys(local.command_options), local.command_flags) : trimprefix(trimprefix(option, "-"), "-")
   ]
 
-  additional_options = {
+  # A name that is given twice counts once, as it was written first; one without dashes gets those that it has on a command
+  # line.
+  listed_options = {
     for name in ["terraform-planner", "terraform-applier"] : name => [
-      for option in coalesce(try(tolist(local.sections[name].additional_allowed_options), null), []) : option
-      if !contains(local.known_command_options, trimprefix(trimprefix(option, "-"), "-"))
+      for option in coalesce(try(tolist(local.sections[name].additional_allowed_options), null), []) : {
+        name     = trimprefix(trimprefix(option, "-"), "-")
+        spelling = startswith(option, "-") ? option : length(option) == 1 ? "-${option}" : "--${option}"
+      }
+    ]
+  }
+  additional_options = {
+    for name, options in local.listed_options : name => [
+      for index, option in options : option.spelling
+      if !contains(local.known_command_options, option.name) && index == index([for each in options : each.name], option.name)
     ]
   }
 

@@ -28,10 +28,15 @@ locals {
 
   name               = "[A-Za-z0-9_][A-Za-z0-9._-]*"
   role_arn           = "arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+"
-  image_reference    = "[A-Za-z0-9][A-Za-z0-9._:/@-]*"
   build_argument     = "[A-Za-z_][A-Za-z0-9_]*(?:=.*)?"
   environment_secret = "[A-Za-z0-9_][A-Za-z0-9._-]*=[A-Za-z_][A-Za-z0-9_]*"
   packer_variable    = "[A-Za-z_][A-Za-z0-9_-]*=.*"
+
+  # A name of an image in a registry, with its tag or without.
+  host_label      = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+  image_name      = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*"
+  image_host      = "${local.host_label}(?:\\.${local.host_label})*(?::[0-9]{1,5})?/"
+  image_reference = "(?:${local.image_host})?${local.image_name}(?:/${local.image_name})*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?"
 
   # A literal of HCL: string, number, boolean, null, or a list of those; no calls and no interpolation.
   text    = "\"(?:[^\"\\\\$%]|\\\\[\"\\\\nrt]|[$%][^\"\\\\{$%])*[$%]?\""

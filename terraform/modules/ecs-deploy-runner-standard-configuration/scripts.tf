@@ -42,6 +42,8 @@ locals {
       { name = "iam-role", pattern = local.role_arn },
       { name = "idempotent", flag = true },
       { name = "no-push", flag = true },
+      { name = "output-properties-file", pattern = local.relative_path },
+      { name = "output-properties-file-key", pattern = local.name },
     ]
     build-packer-artifact = [
       { name = "packer-template-path" },

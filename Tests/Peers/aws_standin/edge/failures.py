@@ -24,6 +24,9 @@ class AWSFailure(Exception):
     def answer(self, service: str) -> Answer:
         """The answer by which the clients of a service know the error."""
         request_id = str(uuid.uuid4())
+        if service == "s3":
+            xml = f"<Error><Code>{escape(self.code)}</Code><Message>{escape(self.message)}</Message></Error>"
+            return Answer(self.status, {"Content-Type": "application/xml"}, xml.encode())
         if service in ("sts", "iam", "ec2"):
             fault = "Sender" if self.status < 500 else "Receiver"
             xml = (
@@ -45,12 +48,13 @@ class AWSFailure(Exception):
 
 def access_denied(service: str, principal: str, action: str, resource: str) -> AWSFailure:
     """What IAM says of an action that no policy allows."""
-    code = "AccessDenied" if service in ("sts", "iam") else "AccessDeniedException"
+    is_plain = service in ("sts", "iam", "s3")
+    code = "AccessDenied" if is_plain else "AccessDeniedException"
     message = (
         f"User: {principal} is not authorized to perform: {action} on resource: {resource}"
         f" because no identity-based policy allows the {action} action"
     )
-    return AWSFailure(code, message, 403 if service in ("sts", "iam", "lambda") else 400)
+    return AWSFailure(code, message, 403 if is_plain or service == "lambda" else 400)
 
 
 def expired_token(service: str) -> AWSFailure:
