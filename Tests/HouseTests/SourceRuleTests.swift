@@ -83,7 +83,9 @@ import Testing
     @Test func `nothing is called a helper`() {
         let words = ["Utils", "Utilities", "Helper", "Manager", "Common"]
         let named = (sources + tests).map(\.path).filter { path in
-            words.contains { path.split(separator: "/").last?.contains($0) == true }
+            // The one name of that kind that is AWS's own.
+            let name = path.split(separator: "/").last?.replacing("SecretsManager", with: "") ?? ""
+            return words.contains { name.contains($0) }
         }
         #expect(named == [])
     }

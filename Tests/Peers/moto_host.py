@@ -72,7 +72,8 @@ def main() -> None:
     secrets = make_secrets(url)
     stranger = make_stranger(url)
     if sys.argv[1:] == ["enforce"]:
-        request = urllib.request.Request(f"{url}/moto-api/reset-auth", data=b"0", method="POST")
+        kind = {"content-type": "application/octet-stream"}
+        request = urllib.request.Request(f"{url}/moto-api/reset-auth", data=b"0", headers=kind, method="POST")
         urllib.request.urlopen(request).close()
     ready = {
         "url": url, "cluster": "runner", "task_definition": definition, "subnet": subnet, "security_group": group,

@@ -35,23 +35,23 @@ struct Entrypoint {
         let letters = tags.map { StopLetters($0, clock: ContinuousClock()) }
         requests.takeOverSignals(with: letters)
         let script: TriggeredScript
-        let listener: SecretListener
         do {
             try hideSecrets()
             script = try TriggeredScript(options.script, in: options.triggerDirectory)
-            listener = try makeSecretListener()
         } catch {
             log.note(error.description)
             return end(.notStarted(reason: error.message), facts: [:])
         }
         log.note("running \(script.path) \(RedactedArguments(options.arguments))")
         let facts = makeFactCollector()
+        let listener = makeSecretListener()
         var command = command(script, facts)
-        command.environment[SecretListener.variable] = listener.path.string
+        // Without a listener the place leads nowhere: whoever has a secret to hand over fails, and does not go on.
+        command.environment[SecretListener.variable] = listener?.path.string ?? ""
         await credentials.hideFirst()
         let storage = ArtifactStorage.begin(environment, log)
         let outcome = await supervise(command, requests, letters, tags.flatMap(leaseWatch))
-        await listener.finish()
+        await listener?.finish()
         log.endOutput()
         let place = await storage?.finish(after: outcome, log, ContinuousClock()) ?? [:]
         return end(outcome, facts: (await facts?.finish() ?? [:]).merging(place) { $1 })
@@ -124,18 +124,12 @@ struct Entrypoint {
         }
     }
 
-    /// - Throws: `SecretListenerFailed` (69): a script that cannot say what is secret is not started.
-    private func makeSecretListener() throws(RunnerError) -> SecretListener {
-        let folder = FilePath(environment["TMPDIR"] ?? "/tmp")
+    private func makeSecretListener() -> SecretListener? {
         do {
-            return try SecretListener(in: folder, hidingIn: log)
+            return try SecretListener(in: FilePath(environment["TMPDIR"] ?? "/tmp"), hidingIn: log)
         } catch {
-            throw RunnerError(
-                .unavailable,
-                "SecretListenerFailed",
-                "no socket could be made in \(folder), so secrets that the job fetches could not be redacted",
-                hint: "TMPDIR must name a folder that may be written and whose path has at most 80 bytes"
-            ).caused(by: "\(error)")
+            log.note("no secrets can be taken from the script: \(error)")
+            return nil
         }
     }
 

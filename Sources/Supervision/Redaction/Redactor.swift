@@ -25,10 +25,12 @@ struct Redactor: Sendable {
     /// Whether bytes wait for what comes behind them.
     var isHolding: Bool { !held.isEmpty }
 
-    /// Whether what waits is little more than the end of a line: most such ends only happen to look like a secret's
-    /// beginning.
+    /// Whether what waits is little more than the end of a line; most such ends only look like the beginning of one.
+    ///
+    /// What is redacted already does not count.
     var isHoldingLineEnd: Bool {
-        isHolding && automaton.depth(state) < Self.shortPart && held.contains(UInt8(ascii: "\n"))
+        isHolding && held.count - covered.reduce(0) { $0 + $1.count } < Self.shortPart
+            && held.contains(UInt8(ascii: "\n"))
     }
 
     /// Takes the next bytes, and hands on what is certain.
@@ -91,6 +93,7 @@ struct Redactor: Sendable {
             position += 1
             let length = automaton.match(state)
             if length > 0 { cover(begin(of: length, before: position)..<position) }
+            state = automaton.extensible(state)
         }
         guard state != 0 else { return bytes.count }
         let certain = begin(of: automaton.depth(state), before: bytes.count)

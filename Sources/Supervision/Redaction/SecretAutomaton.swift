@@ -64,6 +64,13 @@ struct SecretAutomaton: Sendable {
         return rootChildren[Int(byte)]
     }
 
+    /// The same state, or, where a form ends that no other one goes on from, the next that some form goes on from.
+    func extensible(_ state: State) -> State {
+        var state = state
+        while state != 0, firstChild[Int(state)] == 0 { state = fallback[Int(state)] }
+        return state
+    }
+
     /// The state that leads on from here with this very byte; 0: there is none.
     func child(_ state: State, _ byte: UInt8) -> State {
         guard state != 0 else { return rootChildren[Int(byte)] }

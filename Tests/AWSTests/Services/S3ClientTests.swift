@@ -35,22 +35,23 @@ struct S3ClientTests {
         }
     }
 
-    @Test func `An upload that was given up can have no more parts`() async throws {
+    @Test func `An upload that was given up is gone`() async throws {
         try await MotoHost.with { session, _ in
             let client = session.s3()
             let object = S3Object(bucket: "outputs", key: "given-up")
             let upload = try await client.createMultipartUpload(object, contentType: "text/plain")
             try await client.abortMultipartUpload(upload)
             await #expect {
-                _ = try await client.uploadPart(1, of: upload, [1])
+                try await client.abortMultipartUpload(upload)
             } throws: { ($0 as? AWSError)?.code == "NoSuchUpload" }
         }
     }
 
     @Test func `A bucket that is not there is an error with its code`() async throws {
         try await MotoHost.with { session, _ in
+            let object = S3Object(bucket: "absent", key: "k")
             await #expect {
-                try await session.s3().putObject(S3Object(bucket: "absent", key: "k"), [1], contentType: "text/plain")
+                try await session.s3().putObject(object, [1], contentType: "text/plain")
             } throws: { ($0 as? AWSError)?.code == "NoSuchBucket" }
         }
     }
@@ -61,7 +62,9 @@ struct S3ClientTests {
         _ place: MotoHost.Place
     ) async throws -> [UInt8] {
         let url = try #require(HTTPURL("\(place.url)/\(object.bucket)/\(PercentEncoding.path(object.key))"))
-        return try await session.core.transport.send(HTTPRequest("GET", url), limit: 64 << 20).body
+        // moto looks whether a request is signed, not by whom.
+        let request = HTTPRequest("GET", url, headers: ["authorization": "anyone"])
+        return try await session.core.transport.send(request, limit: 64 << 20).body
     }
 }
 

@@ -2,14 +2,15 @@ import Fixtures
 import Foundation
 import RunProtocol
 import Supervision
+import SystemPackage
 import Testing
 
 @testable import Jobs
 
 /// The entrypoint stores output in moto's S3.
-@Suite(.enabled(if: MotoServer.isThere, MotoServer.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(10)))
 struct ArtifactStorageTests {
-    private static func task(_ moto: MotoServer, bucket: String = "outputs") throws -> TestTask {
+    private static func task(_ moto: MotoHost, bucket: String = "outputs") throws -> TestTask {
         var task = try TestTask()
         task.environment.merge(moto.environment) { $1 }
         task.environment["DEPLOY_RUNNER_ARTIFACTS"] = "s3://\(bucket)/runs/run-1"
@@ -19,7 +20,7 @@ struct ArtifactStorageTests {
     }
 
     @Test func `standard output, standard error and both as they came are there, redacted`() async throws {
-        let moto = try await MotoServer()
+        let moto = try await MotoHost()
         let task = try Self.task(moto)
         try task.add("job", #"echo "one $TOKEN"; sleep 0.3; echo oops >&2; sleep 0.3; printf two; exit 3"#)
         let ended = try await task.run("job")
@@ -33,7 +34,7 @@ struct ArtifactStorageTests {
     }
 
     @Test func `twenty megabytes come in parts, byte for byte`() async throws {
-        let moto = try await MotoServer()
+        let moto = try await MotoHost()
         let task = try Self.task(moto)
         try task.add(
             "job",
@@ -51,12 +52,12 @@ struct ArtifactStorageTests {
         #expect(try await moto.object("runs/run-1/stderr") == [])
         let listing = try await moto.listing("list-type=2")
         // Three parts: the tag of an object that came in parts says how many.
-        #expect(listing.components(separatedBy: "-3&quot;").count == 3, "\(listing)")
+        #expect(listing.components(separatedBy: "-3\"</ETag>").count == 3, "\(listing)")
         #expect(!(try await moto.listing("uploads")).contains("<UploadId>"))
     }
 
     @Test func `a job that is stopped stores what it has`() async throws {
-        let moto = try await MotoServer()
+        let moto = try await MotoHost()
         let task = try Self.task(moto)
         try task.add("job", "trap 'echo saved; exit 5' INT; echo ready; while :; do sleep 0.05; done")
         let live = try await LiveTask(task, "job")
@@ -68,7 +69,7 @@ struct ArtifactStorageTests {
     }
 
     @Test func `a bucket that is not there is said in the log, and the job's exit code stays`() async throws {
-        let moto = try await MotoServer()
+        let moto = try await MotoHost()
         let task = try Self.task(moto, bucket: "absent")
         try task.add("job", "echo out; exit 4")
         let ended = try await task.run("job")
@@ -79,7 +80,7 @@ struct ArtifactStorageTests {
     }
 
     @Test func `a bucket that denies is said in the log with the permission that is missing`() async throws {
-        let moto = try await MotoServer("enforce")
+        let moto = try await MotoHost("enforce")
         var task = try Self.task(moto)
         task.environment["AWS_ACCESS_KEY_ID"] = moto.facts.stranger["id"]
         task.environment["AWS_SECRET_ACCESS_KEY"] = moto.facts.stranger["secret"]

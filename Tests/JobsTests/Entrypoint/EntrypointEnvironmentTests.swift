@@ -38,9 +38,10 @@ import Testing
         task.environment["DEPLOY_RUNNER_LOCAL_REPOSITORIES"] = "/srv/live.git"
         try task.add("job", "env | grep ^DEPLOY_RUNNER | sort")
         let lines = try await task.run("job").outputText.split(separator: "\n")
-        #expect(lines.count == 2)
+        try #require(lines.count == 3)
         #expect(lines.first?.hasPrefix("DEPLOY_RUNNER_FACTS=\(task.folder.path)/tmp/facts.") == true)
-        #expect(lines.last == "DEPLOY_RUNNER_LOCAL_REPOSITORIES=/srv/live.git")
+        #expect(lines[1] == "DEPLOY_RUNNER_LOCAL_REPOSITORIES=/srv/live.git")
+        #expect(lines[2].hasPrefix("DEPLOY_RUNNER_SECRETS=\(task.folder.path)/tmp/secrets."))
     }
 
     @Test func `every protected variable has a reason, and credentials of kaniko are none`() {
@@ -50,13 +51,15 @@ import Testing
         #expect(ProtectedVariables.contain("ENV"))
     }
 
-    @Test func `a temporary folder that cannot be written costs the facts and not the run`() async throws {
+    @Test func `a temporary folder that cannot be written costs facts and secrets, not the run`() async throws {
         var task = try TestTask()
         task.environment["TMPDIR"] = "\(task.folder.path)/missing"
-        try task.add("job", #"echo "${DEPLOY_RUNNER_FACTS-none}""#)
+        let hide = "printf fetched-secret | \(BuiltProgram.deployRunner) hide-secret"
+        try task.add("job", "echo \"${DEPLOY_RUNNER_FACTS-none}\"; \(hide); echo $?")
         let ended = try await task.run("job")
         #expect(ended.exitCode == 0)
-        #expect(ended.outputText == "none\n")
+        #expect(ended.outputText == "none\n69\n")
+        #expect(ended.notes.contains("no secrets can be taken from the script: No such file or directory"))
         #expect(ended.notes.contains("the script's facts cannot be kept: No such file or directory"))
     }
 

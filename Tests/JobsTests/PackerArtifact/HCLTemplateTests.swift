@@ -64,7 +64,8 @@ import Testing
 
     @Test func `the two times differ in every digit`() {
         for (first, second) in [
-            (TemplateTime.first.timestamp, TemplateTime.second.timestamp), (TemplateTime.first.uuid, TemplateTime.second.uuid),
+            (TemplateTime.first.timestamp, TemplateTime.second.timestamp),
+            (TemplateTime.first.uuid, TemplateTime.second.uuid),
         ] {
             #expect(first.utf8.count == second.utf8.count)
             for (one, other) in zip(first, second) where one.isNumber { #expect(one != other, "\(first) \(second)") }

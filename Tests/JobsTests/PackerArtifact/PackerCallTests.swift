@@ -1,4 +1,5 @@
 import Fixtures
+import SystemPackage
 import Testing
 
 @testable import Jobs

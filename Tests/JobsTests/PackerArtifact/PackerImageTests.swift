@@ -236,9 +236,15 @@ struct PackerImageTests {
         #expect(run.exitCode == 0, "\(run.errors)")
         let missing = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:nobody-AbCdEf"
         let failed = try await packer.run(template, "--ssh-key-secrets-manager-arn", missing)
-        #expect(failed.exitCode == 69 && failed.errors.contains("the secret \(missing) cannot be read"), "\(failed.errors)")
+        #expect(
+            failed.exitCode == 69 && failed.errors.contains("the secret \(missing) cannot be read"),
+            "\(failed.errors)"
+        )
         let odd = try await packer.run(template, "--ssh-key-secrets-manager-arn", arn)
-        #expect(odd.exitCode == 64 && odd.errors.contains("DEPLOY_SCRIPT_SSH_PRIVATE_KEY is not usable"), "\(odd.errors)")
+        #expect(
+            odd.exitCode == 64 && odd.errors.contains("DEPLOY_SCRIPT_SSH_PRIVATE_KEY is not usable"),
+            "\(odd.errors)"
+        )
     }
 
     @Test func `what packer left is named`() async throws {

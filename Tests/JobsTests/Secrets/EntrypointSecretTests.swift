@@ -148,9 +148,9 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: MotoServer.isThere, MotoServer.reason))
+    @Test(.enabled(if: MotoHost.isThere, MotoHost.reason))
     func `a secret that a job script fetches is hidden before the script has it`() async throws {
-        let moto = try await MotoServer()
+        let moto = try await MotoHost()
         let folder = try TestFolder()
         let file = try FileDescriptor.open(
             folder.path.appending("log"),
@@ -181,7 +181,7 @@ import Testing
 
 extension RunOutcome {
     fileprivate var notStartedReason: String? {
-        if case .notStarted(let reason) = self { return reason }
+        if case .notStarted(let reason, _) = self { return reason }
         return nil
     }
 }

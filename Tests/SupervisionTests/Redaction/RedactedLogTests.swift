@@ -40,6 +40,11 @@ import Testing
             log.write("er22\n", to: .output)
             let third = try transcript()
             #expect(third.records.last == "o ***")
+            log.write("dXNlcjpodW50ZXIyMg==\n", to: .output)
+            #expect(log.patience == nil)
+            log.write("hunter22\n", to: .errors)
+            let fourth = try transcript()
+            #expect(fourth.records.suffix(2) == ["o dXNlcjp***==", "e ***"])
         }
     }
 

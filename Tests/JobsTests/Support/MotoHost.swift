@@ -7,7 +7,7 @@ import Testing
 
 /// moto on loopback, with secrets and a bucket in it: `Tests/Peers/moto_host.py`; it serves until nobody holds this any
 /// more.
-final class MotoServer {
+final class MotoHost {
     static let isThere = PythonPeer.has("moto.server") && PythonPeer.has("boto3")
     static let reason = Comment(rawValue: PythonPeer.reason("moto[server]"))
 
@@ -45,8 +45,10 @@ final class MotoServer {
 
     /// The bytes of an object, or `nil` where there is none.
     func object(_ key: String) async throws -> [UInt8]? {
-        let url = try #require(URL(string: "\(facts.url)/outputs/\(key)"))
-        let (data, response) = try await URLSession.shared.data(from: url)
+        var request = URLRequest(url: try #require(URL(string: "\(facts.url)/outputs/\(key)")))
+        // moto looks whether a request is signed, not by whom.
+        request.setValue("anyone", forHTTPHeaderField: "Authorization")
+        let (data, response) = try await URLSession.shared.data(for: request)
         return (response as? HTTPURLResponse)?.statusCode == 200 ? Array(data) : nil
     }
 
