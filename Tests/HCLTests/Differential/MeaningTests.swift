@@ -75,7 +75,7 @@ struct MeaningTests {
     }
 
     private static let pieces = [
-        "a", " ", "  b ", "$", "%", "$$", "%%", "$${", "%%{", "$$$${", "ä", "𝄞", "{", "}", "~", "#", "/*",
+        "a", " ", "  b ", "$", "%", "$$", "%%", "$${", "%%{", "$$$${", "ä", "𝄞", " {", "}", "~", "#", "/*",
     ]
 
     private static func text(using random: inout SeededGenerator) -> String {
