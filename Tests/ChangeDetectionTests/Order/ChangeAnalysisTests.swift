@@ -151,7 +151,7 @@ import Testing
         #expect(set.jobs.map(\.folder.text) == ["dev/web", "prod/web"])
         let warning = try #require(set.warnings.first)
         #expect(warning.code == .unreadable)
-        #expect("\(warning.path.text):\(warning.line ?? 0)" == "prod/web/main.tf:8")
+        #expect("\(warning.path.text):\(warning.line ?? 0)" == "prod/web/main.tf:9")
     }
 
     @Test func `an account that is missing from the list is an error, and excluding it helps`() throws {

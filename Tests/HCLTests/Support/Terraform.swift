@@ -41,9 +41,12 @@ enum Terraform {
         let folder = try TestFolder()
         var command = command(["console"])
         command.workingDirectory = folder.path
-        let input = expressions.map { "jsonencode(\($0))\n" }.joined()
-        let result = try await command.capture(input: Array(input.utf8))
-        return result.outputText.split(separator: "\n").map(String.init)
+        // One line: of several the console shows the last alone.
+        let values = expressions.map { "jsonencode(\($0))" }.joined(separator: ", ")
+        let result = try await command.capture(input: Array("jsonencode([\(values)])\n".utf8))
+        try #require(result.succeeded, "\(result.errorText)")
+        let list = try JSONDecoder().decode(String.self, from: Data(result.output))
+        return try JSONDecoder().decode([String].self, from: Data(list.utf8))
     }
 
     /// What the outputs of a configuration are, all of them texts.

@@ -60,7 +60,7 @@ import Testing
 
     @Test(arguments: [("init", 69, "packer init could not fetch"), ("validate", 64, "packer does not accept")])
     func `a step that fails ends the job, with packer's words`(step: String, code: Int32, text: String) async throws {
-        let packer = try Self.packer("[ \"$1\" = \(step) ] && { echo 'no such plug-in'; exit 1; }")
+        let packer = try Self.packer("if [ \"$1\" = \(step) ]; then echo 'no such plug-in'; exit 1; fi")
         let run = try await packer.run("ami/t.pkr.hcl")
         #expect(run.exitCode == code)
         #expect(run.errors.contains(text) && run.errors.contains("no such plug-in"), "\(run.errors)")
