@@ -37,7 +37,7 @@ sandbox:
       user_namespaces: allowed
       mounts: [{{source: /etc/containers, target: /etc/containers}}]
     terraform-applier:
-      local_repositories: read-write
+      writable_repositories: ["{live}"]
 """
 
 _MODULE = """terraform {{

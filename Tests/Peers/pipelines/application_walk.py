@@ -23,6 +23,8 @@ class ApplicationWalk:
         self._note("pushed again", self._platform.push("main", before))
         run = self._platform.push_tag("v1.0.0")
         self._note("tagged", run)
+        if not run.waits:
+            raise SystemExit(f"nothing waits for an approval: {self.events}")
         self._platform.approve(run)
         self._note("promoted", run)
 
