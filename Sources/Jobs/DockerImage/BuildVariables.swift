@@ -10,9 +10,9 @@ struct BuildVariables: Sendable {
         self.task = task
     }
 
-    /// The values of the secrets, by their ids.
+    /// The values of the secrets, by their ids, kept out of the job's log from now on.
     ///
-    /// - Throws: `BuildSecretMissing` (64), `BuildVariableForbidden` (77).
+    /// - Throws: `BuildSecretMissing` (64), `BuildVariableForbidden` (77), or what `JobSecrets.hide` throws.
     func values(of secrets: [BuildSecret]) throws(RunnerError) -> [(id: String, value: String)] {
         var values: [(id: String, value: String)] = []
         for secret in secrets {
@@ -25,6 +25,8 @@ struct BuildVariables: Sendable {
                     hint: "add it to secrets_manager_env_vars of the container"
                 )
             }
+            // It may come from a plain variable; who calls it a secret here means it.
+            try JobSecrets.hide(Array(value.utf8), environment: task)
             values.append((secret.id, value))
         }
         return values

@@ -10,10 +10,17 @@ struct RegistryAccess: Sendable {
     /// The role that logs in to ECR; `nil`: the task's own.
     let role: String?
 
-    /// The credential for a registry; `nil` when there is none: whoever asks is anonymous then.
+    /// The credential for a registry, kept out of the job's log from now on; `nil` when there is none: whoever asks is
+    /// anonymous then.
     ///
-    /// - Throws: `RegistryLoginFailed`, by its own code or 69; `ProgramNotFound` (69).
+    /// - Throws: `RegistryLoginFailed`, by its own code or 69; `ProgramNotFound` (69); what `JobSecrets.hide` throws.
     func credential(for registry: String) async throws(RunnerError) -> RegistryCredential? {
+        guard let credential = try await find(registry) else { return nil }
+        try JobSecrets.hide(Array(credential.secret.utf8), environment: environment)
+        return credential
+    }
+
+    private func find(_ registry: String) async throws(RunnerError) -> RegistryCredential? {
         if let ecr = ECRRegistry(host: registry) { return try await login(ecr, registry) }
         if let program = configuration.program(for: registry) {
             let program = CredentialProgram(name: program, environment: environment)

@@ -9,6 +9,13 @@ enum RegistryCredential: Hashable, Sendable {
     /// What the registry itself takes.
     case registryToken(String)
 
+    /// What must not be read by anybody.
+    var secret: String {
+        switch self {
+        case .login(_, let secret), .identityToken(let secret), .registryToken(let secret): secret
+        }
+    }
+
     /// The header that shows a login.
     static func basic(user: String, secret: String) -> String {
         "Basic " + Data("\(user):\(secret)".utf8).base64EncodedString()

@@ -2,7 +2,6 @@ import Fixtures
 import Foundation
 import RunProtocol
 import Supervision
-import SystemPackage
 import Testing
 
 @testable import Jobs
@@ -139,43 +138,6 @@ import Testing
         )
         let ended = try await task.run("job")
         #expect(ended.outputText == "True *** ***\n", "\(ended.errorText)")
-    }
-
-    @Test func `outside of a task there is no log to keep a secret out of`() throws {
-        try JobSecrets.hide(Array("hunter22".utf8), environment: [:])
-        #expect(throws: RunnerError.self) {
-            try JobSecrets.hide(Array("hunter22".utf8), environment: ["DEPLOY_RUNNER_SECRETS": "/nowhere"])
-        }
-    }
-
-    @Test(.enabled(if: MotoHost.isThere, MotoHost.reason))
-    func `a secret that a job script fetches is hidden before the script has it`() async throws {
-        let moto = try await MotoHost()
-        let folder = try TestFolder()
-        let file = try FileDescriptor.open(
-            folder.path.appending("log"),
-            .writeOnly,
-            options: [.create, .append],
-            permissions: .ownerReadWrite
-        )
-        defer { try? file.close() }
-        let log = TaskLog(writingTo: file) { Timestamp(milliseconds: 0) }
-        let listener = try SecretListener(in: folder.path, hidingIn: log)
-        var environment = moto.environment
-        environment["DEPLOY_RUNNER_SECRETS"] = listener.path.string
-        let arn = try #require(moto.facts.secrets["json"])
-        let value = try await JobSecrets.read("\(arn):password::", environment: environment)
-        #expect(value == Array("p:w\"1".utf8))
-        let text = try await JobSecrets.read(try #require(moto.facts.secrets["text"]), environment: environment)
-        log.note("it is \(String(decoding: text, as: UTF8.self))")
-        await listener.finish()
-        #expect(folder.read("log")?.contains("it is ***") == true)
-        await #expect {
-            _ = try await JobSecrets.read("arn:aws:secretsmanager:eu-west-1:1:secret:absent", environment: environment)
-        } throws: { error in
-            guard let error = error as? RunnerError else { return false }
-            return error.errorType == "SecretUnavailable" && error.message.contains("secret:absent")
-        }
     }
 }
 
