@@ -35,19 +35,25 @@ struct SecretTests {
                     ci-secret: {environment: CI_SECRET}
                   mounts:
                     - {source: "\(peers)", target: /peers}
+                    - {source: signals, target: /signals}
                 """,
                 to: "deploy-runner.yml"
             )
+            try Folder.make(folder.path.appending("signals"))
             let permissions = FilePermissions(rawValue: 0o755)
             try folder.write("#!/bin/bash\n\(script)\n", to: "scripts/job", permissions: permissions)
         }
 
         func run(_ variables: [String: String], _ arguments: String...) async throws -> CommandLineTool.Result {
+            try await start(variables, arguments).result()
+        }
+
+        func start(_ variables: [String: String], _ arguments: [String] = []) throws -> CommandLineTool {
             let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
             let state = folder.path.appending("state").string
             let own = ["PATH": path, "HOME": folder.path.string, "XDG_STATE_HOME": state]
             let call = ["--local", "--", "own", "job"] + arguments
-            return try await CommandLineTool(call, in: folder.path, environment: own.merging(variables) { $1 }).result()
+            return try CommandLineTool(call, in: folder.path, environment: own.merging(variables) { $1 })
         }
 
         /// Which files below the folder hold a text; names and contents alike.
@@ -64,7 +70,7 @@ struct SecretTests {
             python3 /peers/secret_printer.py
             echo secret=$SECRET >> "$DEPLOY_RUNNER_FACTS"
             printf %s "$SECRET" | wc -c
-            cat /proc/[0-9]*/cmdline | grep -aFc -- "$SECRET"
+            cat /proc/[0-9]*/cmdline > lines; printf %s "$SECRET" | grep -aFc -f - lines
             exit 7
             """,
             artifacts: "artifact_config: {bucket_name: outputs, default_key_prefix: runs}"
@@ -83,6 +89,19 @@ struct SecretTests {
         #expect(stored == run.output)
         let errors = try String(contentsOfFile: "\(place.folder.path)/outputs/runs/\(id)/stderr", encoding: .utf8)
         #expect(errors == "***")
+    }
+
+    @Test func `no command line of this machine shows a secret while its job runs`() async throws {
+        let place = try Place("echo ready; while [ ! -e /signals/go ]; do sleep 0.02; done; echo $SECRET")
+        let tool = try place.start(["CI_SECRET": "c0mmand-line-secret"])
+        await tool.wait(for: "ready")
+        let processes = (Folder.names(in: "/proc") ?? []).filter { Int($0) != nil }
+        let lines = processes.compactMap { ProcFile.read("/proc/\($0)/cmdline") }
+        #expect(lines.contains { $0.contains("bwrap") && $0.contains(place.folder.path.string) })
+        #expect(!lines.contains { $0.contains("c0mmand-line-secret") })
+        try place.folder.write("", to: "signals/go")
+        let run = try await tool.result()
+        #expect(run.output == "ready\n***\n")
     }
 
     @Test func `a secret that is not there keeps the job from starting, and is named`() async throws {
