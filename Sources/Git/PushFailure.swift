@@ -54,7 +54,11 @@ struct PushFailure {
     private func hint(_ kind: Kind) -> String {
         switch kind {
         case .readOnly:
-            "let its container push to it: sandbox.containers.NAME.writable_repositories in the configuration"
+            if case .local = location {
+                "let its container push to it: sandbox.containers.NAME.writable_repositories in the configuration"
+            } else {
+                "the server cannot write to the repository: tell whoever runs it"
+            }
         case .checkedOut: "push to a bare repository, or check out something else there"
         case .declined: "let the machine user push to protected branches, or name another branch"
         case .denied: "configure a token or a key that may write to the repository"
@@ -66,7 +70,11 @@ struct PushFailure {
 extension PushFailure.Kind {
     var marks: [String] {
         switch self {
-        case .readOnly: ["Read-only file system", "insufficient permission for adding an object"]
+        case .readOnly:
+            [
+                "Read-only file system", "insufficient permission for adding an object",
+                "unable to create temporary object directory",
+            ]
         case .checkedOut: ["refusing to update checked out branch", "branch is currently checked out"]
         case .declined:
             ["rotected branch", "hook declined", "GH006", "GH013", "TF402455", "Changes must be made through"]

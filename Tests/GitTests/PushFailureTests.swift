@@ -15,6 +15,7 @@ import Testing
         ("ERROR: The key you are authenticating with has been marked as read only.", "PushDenied", 69),
         ("fatal: unable to access 'x': The requested URL returned error: 403", "PushDenied", 69),
         ("error: unable to create temporary file: Read-only file system", "RepositoryReadOnly", 69),
+        ("error: remote unpack failed: unable to create temporary object directory", "RepositoryReadOnly", 69),
         ("!\tx:refs/heads/main\t[rejected] (fetch first)", "PushOvertaken", 75),
         ("!\tx:refs/heads/main\t[rejected] (non-fast-forward)", "PushOvertaken", 75),
         (

@@ -20,19 +20,18 @@ public struct HCLExpressionText: Sendable {
         var parser = Parser(bytes: bytes + [UInt8(ascii: "\n")], name: name)
         expression = try parser.expression()
         guard expression.range == 0..<bytes.count else {
-            throw parser.failure(
-                .notOneExpression(rest: parser.rest(after: expression)),
-                at: expression.range.upperBound
-            )
+            throw try parser.surplus(after: expression)
         }
     }
 }
 
 extension Parser {
-    /// What stands after an expression, as a message names it.
-    fileprivate mutating func rest(after expression: HCLExpression) -> String {
-        let comment = comments.last { $0.lowerBound >= expression.range.upperBound }
-        guard comment == nil, let token = try? peek() else { return "a comment" }
-        return shown(token)
+    /// What stands after an expression, and where.
+    fileprivate mutating func surplus(after expression: HCLExpression) throws(HCLError) -> HCLError {
+        let token = try peek()
+        if let comment = comments.first(where: { $0.lowerBound >= expression.range.upperBound }) {
+            return failure(.notOneExpression(rest: "a comment"), at: comment.lowerBound)
+        }
+        return failure(.notOneExpression(rest: shown(token)), at: token.range.lowerBound)
     }
 }

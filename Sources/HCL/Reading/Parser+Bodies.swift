@@ -50,8 +50,8 @@ extension Parser {
     private mutating func attribute(_ name: Token, into content: inout BodyContent) throws(HCLError) {
         let text = scanner.text(name.range)
         let position = position(of: name.range.lowerBound)
-        if let first = content.places.updateValue(position, forKey: text) {
-            throw failure(.redefined(text, first: first), at: name.range.lowerBound)
+        if let first = content.earlier(text) {
+            throw failure(.redefined(text, first: first.position), at: name.range.lowerBound)
         }
         try read()
         let value = try expression()
@@ -123,7 +123,17 @@ extension Parser {
 private struct BodyContent {
     var attributes: [HCLAttribute] = []
     var blocks: [HCLBlock] = []
-    var places: [String: HCLPosition] = [:]
+    /// The names of the attributes, once there are too many to look through.
+    private var names: Set<String> = []
 
     var body: HCLBody { HCLBody(attributes: attributes, blocks: blocks) }
+
+    /// The attribute that has a name already.
+    mutating func earlier(_ name: String) -> HCLAttribute? {
+        if attributes.count > 16 {
+            if names.isEmpty { names = Set(attributes.map(\.name)) }
+            if names.insert(name).inserted { return nil }
+        }
+        return attributes.first { $0.name == name }
+    }
 }

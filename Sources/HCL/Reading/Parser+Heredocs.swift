@@ -37,8 +37,9 @@ extension Parser {
     }
 
     private func blank(at index: Int) -> Int? {
-        guard let (scalar, length) = UTF8Form.scalar(in: scanner.bytes, at: index), scalar != "\r",
-            scalar.properties.isWhitespace
+        let byte = scanner.bytes[index]
+        if byte < 0x80 { return byte == 0x20 || (0x09...0x0C).contains(byte) ? 1 : nil }
+        guard let (scalar, length) = UTF8Form.scalar(in: scanner.bytes, at: index), scalar.properties.isWhitespace
         else {
             return nil
         }

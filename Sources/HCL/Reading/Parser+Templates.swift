@@ -48,18 +48,32 @@ extension Parser {
             case UInt8(ascii: "\\"):
                 try escape(into: &text)
             default:
-                try character(into: &text)
+                let end = try plainEnd()
+                text.append(contentsOf: scanner.bytes[index..<end])
+                move(to: end)
             }
         }
         return String(decoding: text, as: UTF8.self)
     }
 
-    private mutating func character(into text: inout [UInt8]) throws(HCLError) {
-        guard let length = UTF8Form.length(in: scanner.bytes, at: index) else {
-            throw scanner.invalidCharacter(at: index)
+    /// The end of the characters here that mean themselves.
+    private func plainEnd() throws(HCLError) -> Int {
+        var end = index
+        while let byte = scanner.byte(end) {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
+                UInt8(ascii: "\\"):
+                return end
+            case ..<0x80:
+                end += 1
+            default:
+                guard let length = UTF8Form.length(in: scanner.bytes, at: end) else {
+                    throw scanner.invalidCharacter(at: end)
+                }
+                end += length
+            }
         }
-        text.append(contentsOf: scanner.bytes[index..<index + length])
-        move(to: index + length)
+        return end
     }
 
     private mutating func escape(into text: inout [UInt8]) throws(HCLError) {

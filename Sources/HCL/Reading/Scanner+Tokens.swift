@@ -36,11 +36,11 @@ extension Scanner {
         case UInt8(ascii: ":"): sign(.colon, at: index, or: (":", .doubleColon))
         case UInt8(ascii: "!"): sign(.not, at: index, or: ("=", .notEqual))
         case UInt8(ascii: ">"): sign(.greater, at: index, or: ("=", .greaterOrEqual))
-        case UInt8(ascii: "="): pair("=>", .arrow, at: index) ?? sign(.equal, at: index, or: ("=", .doubleEqual))
-        case UInt8(ascii: "."): pair("...", .ellipsis, at: index) ?? sign(.dot, at: index)
-        case UInt8(ascii: "&"): pair("&&", .and, at: index)
-        case UInt8(ascii: "|"): pair("||", .or, at: index)
-        case UInt8(ascii: "~"): pair("~}", .trimmingCloseBrace, at: index)
+        case UInt8(ascii: "="): pair(">", .arrow, at: index) ?? sign(.equal, at: index, or: ("=", .doubleEqual))
+        case UInt8(ascii: "."): ellipsis(at: index) ?? sign(.dot, at: index)
+        case UInt8(ascii: "&"): pair("&", .and, at: index)
+        case UInt8(ascii: "|"): pair("|", .or, at: index)
+        case UInt8(ascii: "~"): pair("}", .trimmingCloseBrace, at: index)
         default: nil
         }
     }
@@ -54,14 +54,18 @@ extension Scanner {
         at index: Int,
         or longer: (second: Unicode.Scalar, kind: Token.Kind)
     ) -> Token {
-        byte(index + 1) == UInt8(ascii: longer.second)
-            ? Token(kind: longer.kind, range: index..<index + 2) : sign(kind, at: index)
+        pair(longer.second, longer.kind, at: index) ?? sign(kind, at: index)
     }
 
-    private func pair(_ text: StaticString, _ kind: Token.Kind, at index: Int) -> Token? {
-        let end = index + text.utf8CodeUnitCount
-        guard end <= bytes.count, matches(index..<end, text) else { return nil }
-        return Token(kind: kind, range: index..<end)
+    /// A sign of two bytes, when its second one is there.
+    private func pair(_ second: Unicode.Scalar, _ kind: Token.Kind, at index: Int) -> Token? {
+        byte(index + 1) == UInt8(ascii: second) ? Token(kind: kind, range: index..<index + 2) : nil
+    }
+
+    private func ellipsis(at index: Int) -> Token? {
+        let dot = UInt8(ascii: ".")
+        guard byte(index + 1) == dot, byte(index + 2) == dot else { return nil }
+        return Token(kind: .ellipsis, range: index..<index + 3)
     }
 
     /// The end of a number as the language cuts it off: digits, dots and exponents, but no dot at the end.

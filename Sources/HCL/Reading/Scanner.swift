@@ -21,7 +21,7 @@ struct Scanner {
     }
 
     func matches(_ range: Range<Int>, _ word: StaticString) -> Bool {
-        word.withUTF8Buffer { bytes[range].elementsEqual($0) }
+        range.count == word.utf8CodeUnitCount && word.withUTF8Buffer { bytes[range].elementsEqual($0) }
     }
 
     func failure(_ kind: HCLError.Kind, at offset: Int) -> HCLError {

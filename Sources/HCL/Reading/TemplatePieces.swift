@@ -30,9 +30,9 @@ struct TemplatePieces {
         for (index, piece) in pieces.enumerated() {
             if startsLine {
                 let text = piece.literal ?? ""
-                let blanks = text.unicodeScalars.prefix(while: \.properties.isWhitespace).count
-                if blanks < text.unicodeScalars.count || !text.utf8.hasFinalNewline {
-                    smallest = min(smallest, blanks)
+                let blanks = text.unicodeScalars.prefix(while: \.properties.isWhitespace)
+                if blanks.endIndex < text.endIndex || !text.utf8.hasFinalNewline {
+                    smallest = min(smallest, blanks.count)
                     lineStarts.append(index)
                 }
             }

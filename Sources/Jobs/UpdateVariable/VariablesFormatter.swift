@@ -32,8 +32,8 @@ struct VariablesFormatter {
     func format(_ bytes: [UInt8], as name: String) async throws(RunnerError) -> Outcome {
         let copy = folder.appending(FilePath(name).lastComponent?.string ?? "file.hcl")
         do throws(RunnerError) {
-            guard let call = try await call(for: copy) else { return .kept("nothing formats files of its kind") }
             try write(bytes, to: copy)
+            guard let call = try await call(for: copy) else { return .kept("nothing formats files of its kind") }
             let result = try await command(call.program, call.arguments).capture(forwarding: signals)
             guard signals?.received == nil else { throw stopped(call) }
             guard result.succeeded else {
@@ -43,7 +43,7 @@ struct VariablesFormatter {
             return Self.checked(copy) ?? .kept("what \(call.name) left cannot be read as HCL")
         } catch {
             guard signals?.received == nil else { throw error }
-            return .kept(error.message)
+            return .kept(error.message + (error.cause.map { ": \(Shown.text($0))" } ?? ""))
         }
     }
 

@@ -63,7 +63,7 @@ import Testing
 
     @Test(arguments: [
         (#"v2"#, nil as String?), (#""a" x"#, "at byte 5: after the expression comes x"),
-        (#"1 # c"#, "at byte 2: after the expression comes a comment"),
+        (#"1 # c"#, "at byte 3: after the expression comes a comment"),
         (#""a"#, "at byte 1: the string that begins here is not closed"),
     ])
     func `a value is exactly one expression`(value: String, cause: String?) async throws {
