@@ -18,8 +18,13 @@ struct ListingOptions: ParsableArguments {
     )
     var null = false
 
-    /// What changed between the two, resolved once, and the newer of them.
-    func changes(_ context: CommandContext) async throws -> (changes: [FileChange], target: CommitID) {
+    /// What changed between the two, each resolved once.
+    func changes(_ context: CommandContext) async throws -> [FileChange] {
+        try await clone.clone(context).changes(from: sourceRef, to: targetRef)
+    }
+
+    /// The same, and the newer of them, for more questions about it.
+    func changesAndTarget(_ context: CommandContext) async throws -> (changes: [FileChange], target: CommitID) {
         let clone = clone.clone(context)
         let commits = try await clone.commits([sourceRef, targetRef])
         return (try await clone.changes(from: commits[0], to: commits[1]), commits[1])

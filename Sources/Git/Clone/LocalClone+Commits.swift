@@ -34,11 +34,12 @@ extension LocalClone {
         return result.succeeded ? CommitID(result.outputText) : nil
     }
 
-    private static func check(_ reference: String) throws(RunnerError) {
-        let isOption = reference.utf8.first == UInt8(ascii: "-")
-        guard isOption || reference.isEmpty || reference.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
-            return
-        }
+    /// Refuses what git could take for something else than one commit: an option, a range, what is not to be reached.
+    static func check(_ reference: String) throws(RunnerError) {
+        // By bytes, as git reads it: in Swift a dash with a combining mark behind it is no dash.
+        let bytes = reference.utf8
+        let isOther = bytes.starts(with: "-".utf8) || bytes.starts(with: "^".utf8) || bytes.contains("..".utf8)
+        guard isOther || bytes.isEmpty || bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return }
         throw RunnerError(
             .usage,
             "InvalidGitRef",

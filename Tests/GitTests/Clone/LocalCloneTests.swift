@@ -54,11 +54,14 @@ import Testing
         #expect(error?.message.contains(reference) == true)
     }
 
-    @Test(arguments: ["--all", "", "a\nb", "HEAD:main.txt", "HEAD^..HEAD"])
+    @Test(arguments: [
+        "--all", "-\u{301}p", "", "a\nb", "HEAD:main.txt", "HEAD^..HEAD", "HEAD^.\u{301}.HEAD", "^HEAD",
+    ])
     func `what is no ref is never taken for one`(reference: String) async throws {
         _ = try await commits(2)
         let clone = try await clone()
         await #expect(throws: RunnerError.self) { try await clone.commits([reference]) }
+        await #expect(throws: RunnerError.self) { try await clone.changes(from: reference, to: "HEAD") }
     }
 
     @Test func `a folder that is in no repository is an error`() async throws {

@@ -33,7 +33,7 @@ struct UpdatedFilesList: DeployerCommand {
             endings: ext.map(UpdatedFiles.ending),
             excluding: excludeExt.map(UpdatedFiles.ending)
         )
-        let files = selection.files(of: try await listing.changes(context).changes)
+        let files = selection.files(of: try await listing.changes(context))
         try await listing.write(files, named: "files", output, context)
         return 0
     }

@@ -42,14 +42,19 @@ struct UpdatedFoldersList: DeployerCommand {
     }
 
     func execute(in context: CommandContext) async throws -> Int32 {
-        let (changes, target) = try await listing.changes(context)
-        var folders = UpdatedFolders(endings: endings).folders(of: changes)
-        if excludeDeleted || includeDeletedOnly {
-            let deleted = try await deleted(folders, changes, target, context)
-            folders = folders.filter { deleted.contains($0) == includeDeletedOnly }
-        }
-        try await listing.write(folders, named: "folders", output, context)
+        try await listing.write(try await folders(context), named: "folders", output, context)
         return 0
+    }
+
+    private func folders(_ context: CommandContext) async throws -> [GitPath] {
+        let selection = UpdatedFolders(endings: endings)
+        guard excludeDeleted || includeDeletedOnly else {
+            return selection.folders(of: try await listing.changes(context))
+        }
+        let (changes, target) = try await listing.changesAndTarget(context)
+        let folders = selection.folders(of: changes)
+        let deleted = try await deleted(folders, changes, target, context)
+        return folders.filter { deleted.contains($0) == includeDeletedOnly }
     }
 
     private var endings: [String] {
