@@ -7,6 +7,9 @@ import SystemPackage
 extension Command {
     /// Runs the program in the place of this one as `foreground` does, but with its output read line by line.
     ///
+    /// Signals go to the program's whole process group, which is its own: packer's first process only watches over the
+    /// one that does the work, and ignores SIGINT, which from a terminal would reach both.
+    ///
     /// One thread reads until the output ends, so that no cancelled task closes it under a program that cleans up (DESIGN
     /// D9). What is still open when the program has ended, in the hands of something it left running, is given up.
     ///
@@ -59,7 +62,7 @@ extension Command {
                 output: .fileDescriptor(output, closeAfterSpawningProcess: true),
                 error: .currentStandardError
             ) { execution in
-                signals.target(LiveProcess(execution.processIdentifier.value))
+                signals.target(LiveProcess(execution.processIdentifier.value, .group))
             }
             return .success(ProcessEnding(result.terminationStatus))
         } catch {
