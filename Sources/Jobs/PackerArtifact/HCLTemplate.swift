@@ -21,7 +21,9 @@ struct HCLTemplate: TemplateReader {
                 read.append((file, try HCLFile(parsing: bytes, name: file.lastComponent?.string ?? "")))
             }
         } catch {
-            throw RunnerError(.usage, "TemplateInvalid", "the template is not HCL").caused(by: "\(error)")
+            throw RunnerError(.usage, "TemplateInvalid", "the template is not HCL", hint: Self.validation).caused(
+                by: "\(error)"
+            )
         }
         self.files = read
         sources = HCLBuildSource.all(in: read.map(\.file))

@@ -18,7 +18,8 @@ struct JSONTemplate: TemplateReader {
             document = try JSON.decode(Document.self, from: bytes)
             text = String(decoding: bytes, as: UTF8.self)
         } catch {
-            throw RunnerError(.usage, "TemplateInvalid", "the template is not the JSON of one").caused(by: "\(error)")
+            throw RunnerError(.usage, "TemplateInvalid", "the template is not the JSON of one", hint: Self.validation)
+                .caused(by: "\(error)")
         }
     }
 

@@ -40,6 +40,9 @@ extension PackerTemplate {
 }
 
 extension TemplateReader {
+    /// What to do about a template that cannot be read.
+    static var validation: String { "packer validate says on any machine what a template lacks" }
+
     /// The error for names and tags that cannot be told.
     static func unknown(_ cause: String) -> RunnerError {
         RunnerError(
@@ -53,6 +56,8 @@ extension TemplateReader {
     /// Makes a folder look like the template's, but for some files that have another text.
     static func copy(_ template: FilePath, _ texts: [FilePath: String], to folder: FilePath) throws(RunnerError) {
         let original = (try? template.stat())?.type == .directory ? template : template.removingLastComponent()
+        // What an earlier question left there would be in the way.
+        Folder.remove(folder)
         do {
             try Folder.make(folder)
             for name in Folder.names(in: original) ?? [] {
