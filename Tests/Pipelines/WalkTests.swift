@@ -37,8 +37,8 @@ struct WalkTests {
         platform: WalkedPlatform
     ) async throws {
         let run = try await platform.walk("branch").run
-        let built = try #require(run.output.range(of: "built the shop of \(run.commit)"))
-        let planned = try #require(run.output.range(of: "Plan:"))
+        let built = try #require(run.output.firstRange(of: "built the shop of \(run.commit)"))
+        let planned = try #require(run.output.firstRange(of: "Plan:"))
         #expect(built.lowerBound < planned.lowerBound)
         #expect(!run.output.contains("setup.sh"))
     }
