@@ -31,3 +31,13 @@ install_packages() {
         problem "could not install the Python packages of $peers_list" "see above; they come from PyPI"
     fi
 }
+
+# Linters of other people's, into .venv/linters: they want other versions of the same packages. Without them their tests are
+# skipped, and say so.
+install_linters() {
+    local list=Tests/Peers/linters.txt
+    if cmp --silent "$list" .venv/linters/made-from; then return 0; fi
+    say "installing linters into .venv/linters"
+    python3 -m venv --clear .venv/linters
+    if .venv/linters/bin/pip install --quiet --requirement "$list" >&2; then cp "$list" .venv/linters/made-from; fi
+}
