@@ -9,13 +9,9 @@ locals {
   package = coalesce(var.invoker_lambda_package, "${path.module}/../../../.build/package/invoker.zip")
 
   configuration = {
-    # Variables and secrets stand in the task definitions.
+    # As they were given: which variables are secrets also says what is redacted.
     containers = {
-      for name, container in var.container_images : name => merge(
-        { docker_image = container.docker_image, script_config = coalesce(try(container.script_config, null), {}) },
-        { for key, tag in { docker_tag = try(container.docker_tag, null) } : key => tag if tag != null },
-        { for key, value in { default = true } : key => value if local.containers[name].is_default },
-      )
+      for name, container in var.container_images : name => { for key, value in container : key => value if value != null }
     }
     container_cpu                 = var.container_cpu
     container_memory              = var.container_memory
@@ -67,7 +63,7 @@ resource "aws_lambda_function" "invoker" {
   # checkov:skip=CKV_AWS_115: each follower of a log keeps an execution busy; ..._reserved_concurrent_executions limits.
   # checkov:skip=CKV_AWS_116: calls wait for their answer; a scheduled one that fails stands in the function's log.
   # checkov:skip=CKV_AWS_117: the function calls ECS and CloudWatch Logs only, and needs no way into the VPC.
-  # checkov:skip=CKV_AWS_173: the variables hold rules, no secrets.
+  # checkov:skip=CKV_AWS_173: the variables hold rules and names of secrets, no secrets.
   # checkov:skip=CKV_AWS_272: who may change the function may as well change a signing profile; deny both to CI.
   function_name                  = local.function_name
   description                    = "Decides what the deploy runner ${var.name} runs, starts it and sends its log"

@@ -127,7 +127,7 @@ data "aws_iam_policy_document" "task" {
     for_each = local.artifacts == null ? [] : [local.artifacts]
     content {
       sid       = "StoreOutputs"
-      actions   = ["s3:PutObject"]
+      actions   = ["s3:PutObject", "s3:AbortMultipartUpload"]
       resources = [statement.value]
     }
   }
