@@ -1,5 +1,6 @@
 import Foundation
 public import Supervision
+import SystemPackage
 
 /// A linter that `make test` gets from PyPI, or that this machine has.
 public struct PythonLinter: Sendable {
