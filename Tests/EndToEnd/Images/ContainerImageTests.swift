@@ -68,6 +68,7 @@ struct ContainerImageTests {
         let health = try await workshop.run("deploy-runner", "self-test", in: "kaniko")
         #expect(health.ending == .exited(0), "\(health.outputText)\(health.errorText)")
         #expect(health.outputText.contains("ok       /kaniko/executor: Kaniko version :  v1.24.0"))
+        #expect(health.outputText.contains("ok       temporary folder: /kaniko/tmp is writable"))
         #expect(health.outputText.contains("/opt/ecs-deploy-runner/scripts: build-docker-image\n"))
     }
 
@@ -101,7 +102,7 @@ struct ContainerImageTests {
 
     /// The Dockerfile of two lines that docs/images.md shows, on the image that was just built.
     private static func documentedExtension() throws -> String {
-        let page = TerraformRoot.sources + "../docs/images.md"
+        let page = TerraformRoot.sources + "/../docs/images.md"
         let text = try String(contentsOfFile: page, encoding: .utf8)
         let block = try #require(text.components(separatedBy: "```dockerfile\n").dropFirst().first)
         let lines = block.components(separatedBy: "```")[0].split(separator: "\n")
