@@ -60,11 +60,12 @@ extension LocalClone {
             let some = paths[start..<min(start + Self.pathsPerCall, paths.count)]
             let names = some.filter { !$0.isRoot }.map(\.text)
             guard !names.isEmpty else { continue }
-            let options = ["-z", "--name-only", "--full-tree", commit.hexadecimal, "--"]
+            // -t: a folder is listed although another of the paths leads into it.
+            let options = ["-z", "-t", "--name-only", "--full-tree", commit.hexadecimal, "--"]
             let output = try await demand(["--literal-pathspecs", "ls-tree"] + options + names).output
             present.formUnion(output.split(separator: 0).map { GitPath($0) })
         }
-        return present
+        return present.intersection(paths)
     }
 
     /// The contents of objects, in one call of git.
