@@ -54,6 +54,8 @@ struct ChangesOptions: ParsableArguments {
     var includeDependents = false
 
     @Option(
+        // Its value is whatever comes next, as pipelines write it: --command-args -lock=false.
+        parsing: .unconditional,
         help: ArgumentHelp("More arguments for each call of the tool, in one string.", valueName: "string")
     )
     var commandArgs: String?

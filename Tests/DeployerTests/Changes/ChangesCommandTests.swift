@@ -194,7 +194,9 @@ import Testing
         bench.willRun("x", .exited(second))
         let result = try await bench.run("plan-changes", "--detailed-exitcode")
         #expect(result.code == code)
-        #expect(bench.bench.engine.jobs.first?.arguments.map(\.string).contains("-detailed-exitcode") == true)
+        #expect(
+            bench.bench.engine.jobs.first?.arguments.map(\.string).contains("--command-args=-detailed-exitcode") == true
+        )
     }
 
     @Test func `a refusal of the gate is that module's failure`() async throws {
