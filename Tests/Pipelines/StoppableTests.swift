@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// Children of the pipeline's shell hear the signals that a CI tool sends to the shell alone.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct StoppableTests {
     private static let processes = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "examples/ci/shell/pipeline.d/processes.sh").path
@@ -29,7 +29,7 @@ struct StoppableTests {
         number: Int32
     ) async throws {
         // The child's own child ends by the signal; then the child saves its state, which takes it a while.
-        let child = "trap 'sleep 0.3; echo saved; exit 9' \(name); echo ready; sleep 600"
+        let child = "trap 'sleep 0.3; echo saved; exit 9' \(name); echo ready; sleep 3600"
         let shell = try await Self.shell(child)
         var lines: [String] = []
         for await line in InputLines.of(shell.output) {

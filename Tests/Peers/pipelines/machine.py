@@ -41,9 +41,10 @@ class Machine:
         folder: Path,
         environment: Mapping[str, str],
         cancellation: Cancellation | None = None,
+        log: Path | None = None,
     ) -> Step:
-        """Runs a command to its end; its output and errors come together, as CI tools show them."""
-        with tempfile.TemporaryFile() as output:
+        """Runs a command to its end; its output and errors come together, as CI tools show them, and into the log."""
+        with tempfile.TemporaryFile() if log is None else log.open("w+b") as output:
             process = subprocess.Popen(
                 command,
                 cwd=folder,

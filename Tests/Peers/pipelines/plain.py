@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .machine import Cancellation, Machine, Signal
 from .platform import Platform
-from .report import Job, Run
+from .report import Job, Run, Step
 from .site import Site
 
 # Asks in the way of this test: says that it waits, and takes its answer from a file.
@@ -81,12 +81,16 @@ class _Call:
         script = self._asking / "approve"
         script.write_text(_APPROVE)
         script.chmod(0o755)
+        self._log = self._asking / "log"
         self._cancel: Cancellation | None = None
         environment = environment | {"APPROVE": str(script)}
         self._thread = threading.Thread(target=self._work, args=(machine, clone, environment))
         self._thread.start()
         while self._thread.is_alive() and not self.waits:
             self._thread.join(0.02)
+        if self.waits:
+            # Whoever is to approve sees what was written so far.
+            self.job.steps.append(Step("run", None, self._log.read_text(errors="replace")))
 
     @property
     def waits(self) -> bool:
@@ -102,8 +106,8 @@ class _Call:
     def _work(self, machine: Machine, clone: Path, environment: dict[str, str]) -> None:
         # The cancellation is not known before the answer is; until then it never comes.
         later = Cancellation(lambda: self._cancel is not None and self._cancel.when())
-        step = machine.run("run", ["ci/pipeline", "run"], clone, environment, later)
-        self.job.steps.append(step)
+        step = machine.run("run", ["ci/pipeline", "run"], clone, environment, later, self._log)
+        self.job.steps = [step]
         if step.code == 0:
             self.job.status = "succeeded"
         elif self._cancel is not None:

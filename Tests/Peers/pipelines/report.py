@@ -6,10 +6,10 @@ from typing import Any
 
 @dataclass
 class Step:
-    """A step that ran, its exit code and everything that it wrote."""
+    """A step, its exit code (none while it runs) and everything that it has written."""
 
     name: str
-    code: int
+    code: int | None
     output: str
 
 
@@ -57,7 +57,7 @@ class Run:
                     "name": job.name,
                     "status": job.status,
                     "role": job.role,
-                    "codes": [step.code for step in job.steps],
+                    "codes": [step.code for step in job.steps if step.code is not None],
                     "output": "".join(step.output for step in job.steps),
                 }
                 for job in self.jobs
