@@ -8,10 +8,20 @@ enum JobFolder {
     ///
     /// - Throws: `TemporaryFolderUnwritable` (69).
     static func make(_ prefix: String, environment: [String: String]) throws(RunnerError) -> FilePath {
-        let base = FilePath(environment["TMPDIR"] ?? "/tmp")
+        try make(prefix, in: FilePath(environment["TMPDIR"] ?? "/tmp"))
+    }
+
+    /// Makes one in a folder, and others in it, which the caller removes.
+    ///
+    /// - Throws: `TemporaryFolderUnwritable` (69).
+    static func make(
+        _ prefix: String,
+        in base: FilePath,
+        with others: [FilePath.Component] = []
+    ) throws(RunnerError) -> FilePath {
         do {
             let folder = try Folder.makeTemporary(in: base, prefix: prefix)
-            try Folder.make(folder.appending("home"))
+            for name in ["home"] + others { try Folder.make(folder.appending(name)) }
             return folder
         } catch {
             throw RunnerError(

@@ -30,17 +30,7 @@ struct BuildWorkspace: Sendable {
     ///
     /// - Throws: `TemporaryFolderUnwritable` (69).
     init(in base: FilePath) throws(RunnerError) {
-        do {
-            folder = try Folder.makeTemporary(in: base, prefix: "deploy-runner-build")
-            for place in [home, docker, secrets, temporary, start] { try Folder.make(place) }
-        } catch {
-            throw RunnerError(
-                .unavailable,
-                "TemporaryFolderUnwritable",
-                "no temporary folder could be made in \(base)",
-                hint: "the job needs a folder there with room for a clone of the repository and the image"
-            ).caused(by: "\(error)")
-        }
+        folder = try JobFolder.make("deploy-runner-build", in: base, with: ["docker", "secrets", "tmp", "start"])
     }
 
     /// Names a folder, for what is only a matter of paths.

@@ -29,13 +29,7 @@ struct InfrastructureDeployScript {
             )
             return try await script.run()
         } catch {
-            // What was ended by a signal fails as well; the signal is the reason then.
-            guard let signal = signals.received else {
-                Report(.error).failure(error)
-                return error.code.rawValue
-            }
-            Report(.error).always("stopped by signal \(signal) before anything was changed")
-            return ExitCode.signal(signal)
+            return Report(.error).ending(error, signals, "before anything was changed")
         }
     }
 

@@ -22,13 +22,7 @@ struct BuildPackerArtifactScript {
             let script = BuildPackerArtifactScript(request: request, environment: environment, signals: signals)
             return try await script.run()
         } catch {
-            // What was ended by a signal fails as well; the signal is the reason then.
-            guard let signal = signals.received else {
-                Report(.error).failure(error)
-                return error.code.rawValue
-            }
-            Report(.error).always("stopped by signal \(signal) before anything was built")
-            return ExitCode.signal(signal)
+            return Report(.error).ending(error, signals, "before anything was built")
         }
     }
 

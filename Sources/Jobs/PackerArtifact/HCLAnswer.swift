@@ -2,15 +2,15 @@ import RunProtocol
 
 /// What packer makes of the settings that were asked for.
 struct HCLAnswer: Decodable {
-    private let name: LooseText?
-    private let tags: [String: LooseText]?
-    private let region: LooseText?
+    private let name: ScalarText?
+    private let tags: [String: ScalarText]?
+    private let region: ScalarText?
     private let regions: LooseList?
     private let pairs: [Pair]
 
     private struct Pair: Decodable {
-        let key: LooseText
-        let value: LooseText
+        let key: ScalarText
+        let value: ScalarText
     }
 
     /// The settings, with what the builder itself replaces in them.

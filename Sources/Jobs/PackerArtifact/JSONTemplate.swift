@@ -58,10 +58,10 @@ struct JSONTemplate: TemplateReader {
     struct Builder: Decodable {
         let type: String
         let name: String?
-        let amiName: LooseText?
-        let tags: [String: LooseText]?
+        let amiName: ScalarText?
+        let tags: [String: ScalarText]?
         let tag: [Pair]?
-        let region: LooseText?
+        let region: ScalarText?
         let amiRegions: LooseList?
 
         private enum CodingKeys: String, CodingKey {
@@ -76,8 +76,8 @@ struct JSONTemplate: TemplateReader {
     }
 
     struct Pair: Decodable {
-        let key: LooseText
-        let value: LooseText
+        let key: ScalarText
+        let value: ScalarText
     }
 }
 

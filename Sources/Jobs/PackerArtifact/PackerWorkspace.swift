@@ -20,17 +20,7 @@ struct PackerWorkspace: Sendable {
     ///
     /// - Throws: `TemporaryFolderUnwritable` (69).
     init(in base: FilePath) throws(RunnerError) {
-        do {
-            folder = try Folder.makeTemporary(in: base, prefix: "packer")
-            try Folder.make(home)
-        } catch {
-            throw RunnerError(
-                .unavailable,
-                "TemporaryFolderUnwritable",
-                "no temporary folder could be made in \(base)",
-                hint: "TMPDIR must name a folder with room for a clone of the repository"
-            ).caused(by: "\(error)")
-        }
+        folder = try JobFolder.make("packer", in: base)
     }
 
     /// Removes everything.

@@ -20,13 +20,7 @@ struct TerraformUpdateVariableScript {
             try await TerraformUpdateVariableScript(request: request, environment: environment, signals: signals).run()
             return 0
         } catch {
-            // What was ended by a signal fails as well; the signal is the reason then, unless a push was under way.
-            guard let signal = signals.received, error.code != .outcomeUnknown else {
-                Report(.error).failure(error)
-                return error.code.rawValue
-            }
-            Report(.error).always("stopped by signal \(signal) before anything was pushed")
-            return ExitCode.signal(signal)
+            return Report(.error).ending(error, signals, "before anything was pushed")
         }
     }
 

@@ -19,20 +19,7 @@ struct SecretMembers {
         let text: String?
 
         init(from decoder: any Decoder) throws {
-            let value = try decoder.singleValueContainer()
-            if let text = try? value.decode(String.self) {
-                self.text = text
-            } else if let truth = try? value.decode(Bool.self) {
-                text = String(truth)
-            } else if let number = try? value.decode(Int64.self) {
-                text = String(number)
-            } else if let number = try? value.decode(UInt64.self) {
-                text = String(number)
-            } else if let number = try? value.decode(Double.self) {
-                text = String(number)
-            } else {
-                text = nil
-            }
+            text = try? ScalarText(from: decoder).text
         }
     }
 }
