@@ -76,8 +76,8 @@ struct PackerPlace {
         folder = try TestFolder()
         let slow = #"[{"type": "shell-local", "inline": ["echo in the middle", "sleep 60"]}]"#
         commit = try await remote.commit([
-            "ami/web.json": Self.template(moto.url, provisioners: "[]"),
-            "ami/slow.json": Self.template(moto.url, provisioners: slow),
+            "ami/web.json": Self.template(moto.place.url, provisioners: "[]"),
+            "ami/slow.json": Self.template(moto.place.url, provisioners: slow),
         ])
         try await remote.tag("v1", at: commit)
         let variables = moto.environment(region: "us-east-1").map { "      \($0): \"\($1)\"" }.sorted()

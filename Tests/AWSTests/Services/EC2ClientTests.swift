@@ -33,7 +33,7 @@ struct EC2ClientTests {
             #expect(running.first?.isEnding == false && running.first?.volumes.count == 1)
             #expect(try await session.ec2.keyPairs([EC2Filter("key-name", ["packer_1", "packer_2"])]) == ["packer_1"])
             let groups = try await session.ec2.securityGroups([EC2Filter("group-name", ["tasks"])])
-            #expect(groups == [place.security_group])
+            #expect(groups == [place.securityGroup])
             _ = try await Self.call(
                 place,
                 "terminate_instances(InstanceIds=['\(instance)'])['ResponseMetadata']['RequestId']"

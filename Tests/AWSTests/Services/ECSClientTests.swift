@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import RunProtocol
 import Testing
@@ -13,14 +14,14 @@ struct ECSClientTests {
         container.environment = [("DEPLOY_RUNNER_RUN_ID", "run-1")]
         var input = RunTaskInput(
             cluster: place.cluster,
-            taskDefinition: place.task_definition,
+            taskDefinition: place.taskDefinition,
             clientToken: "run-1",
             containerOverride: container
         )
         input.launchType = "FARGATE"
         input.platformVersion = "1.4.0"
         input.subnets = [place.subnet]
-        input.securityGroups = [place.security_group]
+        input.securityGroups = [place.securityGroup]
         input.cpu = 1024
         input.memory = 2048
         input.tags = ["deploy-runner:run-id": "run-1", "deploy-runner:script": "infrastructure-deploy-script"]
@@ -33,7 +34,7 @@ struct ECSClientTests {
             let started = try await session.ecs.runTask(input)
             let task = try #require(started.tasks.first)
             #expect(started.failures.isEmpty && started.tasks.count == 1)
-            #expect(task.taskDefinitionARN == place.task_definition && task.startedBy == "run-1")
+            #expect(task.taskDefinitionARN == place.taskDefinition && task.startedBy == "run-1")
             #expect(task.launchType == "FARGATE" && task.tags == input.tags)
 
             var filter = ListTasksInput(cluster: place.cluster, desiredStatus: "RUNNING")

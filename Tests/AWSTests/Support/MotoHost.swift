@@ -3,24 +3,16 @@ import Testing
 
 @testable import AWS
 
-/// moto with a cluster and a task definition in it: `Tests/Peers/moto_host.py`.
+/// A session with moto.
 enum MotoHost {
-    static let isThere = PythonPeer.has("moto.server") && PythonPeer.has("boto3")
-    static let reason = Comment(rawValue: PythonPeer.reason("moto[server]"))
-
-    struct Place: Decodable, Sendable {
-        let url: String
-        let cluster: String
-        let task_definition: String
-        let subnet: String
-        let security_group: String
-        let secrets: [String: String]
-    }
+    static let isThere = MotoServer.isPossible
+    static let reason = Comment(rawValue: MotoServer.reason)
+    typealias Place = MotoServer.Place
 
     /// Runs moto for as long as `body` takes, and gives it a session with it.
     static func with<Result>(_ body: (AWSSession, Place) async throws -> Result) async throws -> Result {
-        let moto = try await TalkingPeer(PythonPeer.command("moto_host.py"))
-        let place = try await moto.ready(Place.self)
+        let moto = try await MotoServer()
+        let place = moto.place
         defer { withExtendedLifetime(moto) {} }
         let variables = ["AWS_ENDPOINT_URL": place.url]
         let settings = try AWSSettings(

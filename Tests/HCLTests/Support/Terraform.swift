@@ -6,10 +6,8 @@ import Testing
 
 /// The machine's Terraform, as the peer that says what is HCL and what it means.
 enum Terraform {
-    static let isThere = ["/usr/local/bin/terraform", "/usr/bin/terraform"].contains {
-        FileManager.default.isExecutableFile(atPath: $0)
-    }
-    static let reason: Comment = "needs terraform on PATH"
+    static let isThere = TerraformRequirement.isMet
+    static let reason: Comment = "needs terraform on the PATH"
 
     /// Which of the texts `terraform fmt` takes for HCL; it is slow to sort the complaints about many files at once.
     static func accepted(_ texts: [[UInt8]]) async throws -> [Bool] {
@@ -71,7 +69,8 @@ enum Terraform {
 
     private static func command(_ arguments: [String]) -> Command {
         let environment = [
-            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "CHECKPOINT_DISABLE": "1",
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": "/nonexistent",
+            "CHECKPOINT_DISABLE": "1",
         ]
         return Command("terraform", arguments, environment: environment)
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import Jobs
 
 /// The calls of packer, written down by a fake one of a newer version.
-@Suite(.timeLimit(.minutes(5))) struct PackerCallTests {
+@Suite(.timeLimit(.minutes(10))) struct PackerCallTests {
     private static let hcl = """
         source "null" "one" {}
         source "null" "two" {}

@@ -67,9 +67,12 @@ struct PackerImageTests {
         let moto = try await MotoServer()
         var packer = try TestPacker()
         packer.environment.merge(moto.environment(region: region)) { $1 }
-        let text = template.replacing("{{env `AWS_ENDPOINT_URL`}}", with: moto.url)
+        let text = template.replacing("{{env `AWS_ENDPOINT_URL`}}", with: moto.place.url)
         try packer.folder.write(
-            text.replacing("variable \"endpoint\" {}", with: "variable \"endpoint\" {\n  default = \"\(moto.url)\"\n}"),
+            text.replacing(
+                "variable \"endpoint\" {}",
+                with: "variable \"endpoint\" {\n  default = \"\(moto.place.url)\"\n}"
+            ),
             to: name
         )
         return (packer, moto)
@@ -79,7 +82,7 @@ struct PackerImageTests {
         try await Boto3.evaluate(
             "ec2",
             "describe_images(Owners=['self'])['Images'].__len__()",
-            at: moto.url,
+            at: moto.place.url,
             region: region
         )
     }
@@ -101,7 +104,7 @@ struct PackerImageTests {
         let listed = try await Boto3.evaluate(
             "ec2",
             "describe_images(ImageIds=['\(id)'])['Images'][0]['Name']",
-            at: moto.url,
+            at: moto.place.url,
             region: Self.region
         )
         #expect(listed.contains("-1-2"))
@@ -216,7 +219,7 @@ struct PackerImageTests {
         let states = try await Boto3.evaluate(
             "ec2",
             "describe_instances()['Reservations'][0]['Instances'][0]['State']['Name']",
-            at: moto.url,
+            at: moto.place.url,
             region: Self.region
         )
         #expect(states == "terminated")
@@ -231,7 +234,7 @@ struct PackerImageTests {
         try await remote.commit(["t.json": "{\"builders\": [{\"type\": \"null\", \"communicator\": \"none\"}]}"])
         packer.environment["DEPLOY_RUNNER_LOCAL_REPOSITORIES"] = remote.path.string
         let template = "git::file://\(remote.path)//t.json"
-        let arn = try #require(moto.secrets["text"])
+        let arn = try #require(moto.place.secrets["text"])
         let run = try await packer.run(template, "--github-token-secrets-manager-arn", arn)
         #expect(run.exitCode == 0, "\(run.errors)")
         let missing = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:nobody-AbCdEf"
@@ -252,11 +255,16 @@ struct PackerImageTests {
         let instance = try await Boto3.evaluate(
             "ec2",
             "run_instances(ImageId='ami-12c6146b', MinCount=1, MaxCount=1)['Instances'][0]['InstanceId']",
-            at: moto.url,
+            at: moto.place.url,
             region: Self.region
         )
         let name = "packer_6b0636f7-f02f-92da-816a-a65b4812eea1"
-        _ = try await Boto3.evaluate("ec2", "create_key_pair(KeyName='\(name)')", at: moto.url, region: Self.region)
+        _ = try await Boto3.evaluate(
+            "ec2",
+            "create_key_pair(KeyName='\(name)')",
+            at: moto.place.url,
+            region: Self.region
+        )
         try packer.fake(
             "packer",
             """

@@ -13,7 +13,7 @@ import Testing
         if: PythonPeer.has("moto.server") && PythonPeer.has("boto3"),
         Comment(rawValue: PythonPeer.reason("moto"))
     ),
-    .timeLimit(.minutes(5))
+    .timeLimit(.minutes(10))
 )
 struct RegistryAccessTests {
     private static let registry = "222233334444.dkr.ecr.eu-west-1.amazonaws.com"

@@ -2,6 +2,7 @@ import Fixtures
 import Foundation
 import RunProtocol
 import Supervision
+import SystemPackage
 import Testing
 
 @testable import Jobs

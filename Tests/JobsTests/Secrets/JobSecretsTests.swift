@@ -16,12 +16,12 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: MotoHost.isThere, MotoHost.reason))
+    @Test(.enabled(if: MotoServer.isPossible, Comment(rawValue: MotoServer.reason)))
     func `a secret that is fetched is hidden before the script has it`() async throws {
-        let moto = try await MotoHost()
-        let arns = moto.facts.secrets
+        let moto = try await MotoServer()
+        let arns = moto.place.secrets
         try await ListeningLog.with { log in
-            let environment = moto.environment.merging(log.environment) { $1 }
+            let environment = moto.environment().merging(log.environment) { $1 }
             let arn = try #require(arns["json"])
             let value = try await JobSecrets.read("\(arn):password::", environment: environment)
             #expect(value == Array("p:w\"1".utf8))
