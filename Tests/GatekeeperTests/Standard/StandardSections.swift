@@ -21,7 +21,7 @@ struct StandardSections {
         }
         if generator.chance(30) {
             let options = [
-                ["--log-level": ["info"], "docker-image-tag": ["a", "b"]], ["repo": ["https://x.y/z.git"]], [:],
+                ["--log-level": ["info"], "docker-image-tag": ["a", "b"]], ["build-arg": ["COMMIT=1"]], [:],
             ]
             sections["docker_image_builder_hardcoded_options"] = generator.pick(options)
         }
