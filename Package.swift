@@ -78,16 +78,11 @@ let package = Package(
             name: "Git",
             dependencies: ["RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system")]
         ),
-        .target(
-            name: "ChangeDetection",
-            dependencies: [
-                "Git", "HCL", "RunProtocol", "Supervision", .product(name: "SystemPackage", package: "swift-system"),
-            ]
-        ),
+        .target(name: "ChangeDetection", dependencies: ["Git", "HCL", "RunProtocol"]),
         .target(
             name: "Jobs",
             dependencies: [
-                "AWS", "Gatekeeper", "Git", "HCL", "Patterns", "RunProtocol", "Supervision",
+                "AWS", "Gatekeeper", "Git", "HCL", "RunProtocol", "Supervision",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
@@ -104,10 +99,7 @@ let package = Package(
         ),
 
         // Mains: under 40 lines each.
-        .executableTarget(
-            name: "infrastructure-deployer",
-            dependencies: ["Deployer", .product(name: "ArgumentParser", package: "swift-argument-parser")]
-        ),
+        .executableTarget(name: "infrastructure-deployer", dependencies: ["Deployer"]),
         .executableTarget(name: "deploy-runner", dependencies: ["Jobs", "RunProtocol"]),
         .executableTarget(
             name: "invoker",
@@ -166,7 +158,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ECSTests",
-            dependencies: ["AWS", "ECS", "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Supervision"]
+            dependencies: ["AWS", "ECS", "Fixtures", "Gatekeeper", "Invoker", "RunProtocol"]
         ),
         .testTarget(name: "InvokerTests", dependencies: ["Gatekeeper", "Invoker", "RunProtocol", "Supervision"]),
         .testTarget(
@@ -185,10 +177,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ChangeDetectionTests",
-            dependencies: [
-                "ChangeDetection", "Fixtures", "Git", "HCL", "RunProtocol", "Supervision",
-                .product(name: "SystemPackage", package: "swift-system"),
-            ]
+            dependencies: ["ChangeDetection", "Fixtures", "Git", "RunProtocol"]
         ),
         .testTarget(
             name: "JobsTests",
@@ -200,7 +189,7 @@ let package = Package(
         .testTarget(
             name: "DeployerTests",
             dependencies: [
-                "ChangeDetection", "Deployer", "Fixtures", "Gatekeeper", "Git", "Invoker", "RunProtocol", "Sandbox",
+                "Deployer", "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]

@@ -52,11 +52,10 @@ struct EC2ClientTests {
         tags: [String: String],
         in place: MotoHost.Place
     ) async throws -> String {
+        let image = try await call(place, "register_image(Name='\(name)')['ImageId']")
+        // moto forgets the tags that an image is registered with.
         let tags = tags.map { "{'Key': '\($0)', 'Value': '\($1)'}" }.joined(separator: ", ")
-        let specification = "[{'ResourceType': 'image', 'Tags': [\(tags)]}]"
-        return try await call(
-            place,
-            "register_image(Name='\(name)', TagSpecifications=\(specification))['ImageId']"
-        )
+        _ = try await call(place, "create_tags(Resources=['\(image)'], Tags=[\(tags)])")
+        return image
     }
 }

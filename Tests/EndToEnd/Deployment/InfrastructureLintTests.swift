@@ -34,7 +34,7 @@ struct InfrastructureLintTests {
         let files = try #require(FileManager.default.enumerator(atPath: TerraformRoot.sources))
         var skips = 0
         for case let name as String in files where name.hasSuffix(".tf") && !name.contains(".terraform/") {
-            let text = try String(contentsOfFile: TerraformRoot.sources + name, encoding: .utf8)
+            let text = try String(contentsOfFile: "\(TerraformRoot.sources)/\(name)", encoding: .utf8)
             for line in text.split(separator: "\n") where line.contains("checkov:skip") {
                 skips += 1
                 #expect(line.contains(/checkov:skip=CKV2?_AWS_\d+: [^ ].{15,}\.$/), "\(name): \(line)")

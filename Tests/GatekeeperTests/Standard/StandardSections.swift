@@ -13,8 +13,11 @@ struct StandardSections {
     /// Draws the sections of one configuration.
     mutating func next() -> [String: Any] {
         var sections: [String: Any] = [:]
-        for name in ["docker_image_builder", "ami_builder", "terraform_planner", "terraform_applier"] {
-            if generator.chance(70) { sections[name] = generator.chance(10) ? NSNull() : section(name) }
+        // A configuration without any container is refused.
+        while !sections.values.contains(where: { $0 is [String: Any] }) {
+            for name in ["docker_image_builder", "ami_builder", "terraform_planner", "terraform_applier"] {
+                if generator.chance(70) { sections[name] = generator.chance(10) ? NSNull() : section(name) }
+            }
         }
         if generator.chance(30) {
             sections["docker_image_builder_hardcoded_args"] = list(["--idempotent", "--x", "a b"])

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct StopLettersTests {
     /// What each look finds, in order; further looks find the last.
-    private func answers(to looks: [StopRequest?], patience: Duration = .seconds(30)) async -> [StopRequest] {
+    private func answers(to looks: [StopRequest?], patience: Duration = .seconds(600)) async -> [StopRequest] {
         let left = Mutex(looks)
         var letters = StopLetters(
             look: { left.withLock { $0.count > 1 ? $0.removeFirst() : $0.first ?? nil } },
