@@ -12,10 +12,12 @@ struct InfrastructureLintTests {
 
     @Test(.enabled(if: TerraformRequirement.isMet, "needs terraform on the PATH"))
     func `every file of Terraform is formatted`() async throws {
+        // Terraform makes the folder that it finds as its home.
+        let home = try TestFolder()
         let call = Command(
             "terraform",
             ["fmt", "-check", "-recursive", TerraformRoot.sources],
-            environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": "/nowhere"]
+            environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": home.path.string]
         )
         let result = try await call.capture()
         #expect(result.succeeded, "\(result.outputText)\(result.errorText)")

@@ -18,7 +18,7 @@ struct PackerImageTests {
 
     private static let json = """
         {
-          "variables": {"version": "1", "name": "web-{{user `version`}}-{{isotime `2006-01-02-0304`}}"},
+          "variables": {"version": "1", "name": "web-{{user `version`}}-{{isotime `2006-01-02-030405`}}"},
           "builders": [{
             "type": "amazon-ebs", "name": "web", "region": "us-east-1", "source_ami": "ami-12c6146b",
             "instance_type": "t2.micro", "communicator": "none", "ssh_username": "none",
