@@ -54,7 +54,7 @@ struct DeploymentTests {
         #expect(plan.code == 0, "\(plan.errors)")
         #expect(plan.output.contains("5 to add"))
         let providers = try await account.peer("aws_account.py", "providers")
-        #expect(providers == "[\"workers-ecs-deploy-runner\"]\n")
+        #expect(providers == "[\"workers-ecs-deploy-runner\"]")
         try await destroy(root)
     }
 
