@@ -7,6 +7,9 @@ SHELL := /bin/bash
 RELEASE := swift build --configuration release --static-swift-stdlib
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/gate-bench
 
+# All at once, nearly two thousand tests starve each other for minutes; many wait for programs, so there are more than cores.
+RUN_TESTS := swift test --disable-xctest --experimental-maximum-parallelization-width 16
+
 .PHONY: help demo test bench format lint soak package-invoker release
 
 help:
@@ -26,13 +29,13 @@ demo:
 test:
 	@scripts/setup test
 	@$(MAKE) --no-print-directory release
-	swift test --disable-xctest
+	$(RUN_TESTS)
 
 soak:
 	@scripts/setup test
 	@$(MAKE) --no-print-directory release
 	DEPLOY_RUNNER_SOAK_SEEDS=1000 DEPLOY_RUNNER_REDACTION_SPLITS=1000000 \
-		swift test --disable-xctest --filter 'SoakTests|RedactionSplitTests'
+		$(RUN_TESTS) --filter 'SoakTests|RedactionSplitTests'
 
 bench:
 	@scripts/setup bench
