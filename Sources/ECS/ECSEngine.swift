@@ -50,11 +50,16 @@ public struct ECSEngine: TaskEngine {
 
     /// Starts a task; a request that is repeated with its client token finds the task that it started.
     ///
-    /// - Throws: 69 when the task could not be started, 75 when a later try may succeed, `CommandTooLong` (64).
+    /// - Throws: 69 when the task could not be started, 75 when a later try may succeed, `CommandTooLong` or
+    ///   `ClientTokenReused` (64).
     public func start(_ job: ApprovedJob, as run: NewRun) async throws(RunnerError) -> RunAnswer {
         let id = run.clientToken.map { RunID(derivedFrom: $0) } ?? run.id
         let output: RunTaskOutput
         let start = try TaskStart(job, run, as: id, configuration)
+        if run.clientToken != nil, let earlier = try await directory.earlier(id) {
+            guard earlier.request == start.input.digest else { throw StartFailure.reused(id) }
+            return answer(of: earlier)
+        }
         do {
             output = try await calls.ecs.runTask(start.input)
         } catch {
@@ -63,6 +68,7 @@ public struct ECSEngine: TaskEngine {
         guard let task = output.tasks.first else { throw StartFailure.error(output.failures, job) }
         var record = RunRecord(job, run, as: id, task: task.arn)
         record.abandonAfter = start.lease?.seconds
+        record.request = start.input.digest
         do {
             try await directory.add(record)
         } catch {
@@ -70,7 +76,16 @@ public struct ECSEngine: TaskEngine {
                 error.runnerError(.unavailable, "RunNotRecorded", "run \(id) goes on, but its record was not written")
             )
         }
-        var answer = RunAnswer(run: id, task: task.arn, container: record.container, script: record.script)
+        return answer(of: record)
+    }
+
+    private func answer(of record: RunRecord) -> RunAnswer {
+        var answer = RunAnswer(
+            run: record.run,
+            task: record.task,
+            container: record.container,
+            script: record.script
+        )
         answer.log = place(of: record).log
         return answer
     }

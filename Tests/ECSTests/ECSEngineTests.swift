@@ -61,9 +61,12 @@ import Testing
                 "PutLogEvents deploy-runner-runs/\(Sample.run)",
             ]
         )
+        let run = Sample.newRun(caller: ["ci": "x"])
+        let request = try TaskStart(Sample.job(), run, as: Sample.run, Sample.configuration).input.digest
         #expect(
             written.withLock { $0 } == #"""
                 {"abandon_after":300,"attendance":"attended","caller":{"ci":"x"},"container":"planner",\#
+                "request_sha256":"\#(request)",\#
                 "run_id":"run-01m8593s4k00000000","script":"plan","started_at":"2026-11-23T22:41:03.123Z",\#
                 "task":"arn:aws:ecs:eu-west-1:1:task/runner/0123456789abcdef"}
                 """#
@@ -78,6 +81,7 @@ import Testing
                 tokens.withLock { $0.append(input.clientToken) }
                 return RunTaskOutput(tasks: [.running()], failures: [])
             }
+            script.read = { _ throws(AWSError) in throw .failed(.notFound) }
             script.create = { _ throws(AWSError) in throw .failed(.conflict) }
             script.put = { _ in }
         }
@@ -89,6 +93,42 @@ import Testing
         #expect(tokens.withLock { $0 } == [first.run, first.run, Sample.run].map(\.description))
         // A stream that is there already is no trouble.
         #expect(reports.all.isEmpty)
+        // A token that tells that it is new needs no look at what was before.
+        #expect(aws.count("GetLogEvents") == 2)
+    }
+
+    @Test func `a token that ECS has forgotten finds its run by the record, and starts no second task`() async throws {
+        for token in ["nightly", Sample.run.description] {
+            let records = MemoryStream()
+            let aws = ScriptedAWS { script in
+                script.runTask = { _ in RunTaskOutput(tasks: [.running()], failures: []) }
+                script.create = { _ in }
+                script.put = { text in records.add([text]) }
+                script.read = { input throws(AWSError) in try records.read(input) }
+            }
+            let first = try await engine(aws).start(try Sample.job(), as: Sample.newRun(token: token))
+            let later = MadeUpTime(startingAt: Timestamp(milliseconds: Sample.at.milliseconds + 86_400_000))
+            let second = try await engine(aws, later).start(try Sample.job(), as: Sample.newRun(token: token))
+            #expect(second == first)
+            let other = try Sample.job(["--ref", "other"])
+            let error = await #expect(throws: RunnerError.self) {
+                try await engine(aws, later).start(other, as: Sample.newRun(token: token))
+            }
+            #expect(error?.errorType == "ClientTokenReused" && error?.code == .usage)
+            #expect(aws.count("RunTask") == 1)
+        }
+    }
+
+    @Test func `a token of which it is unknown whether it came before starts nothing`() async throws {
+        let aws = ScriptedAWS { script in
+            script.read = { _ throws(AWSError) in throw .failed(.throttled) }
+        }
+        let job = try Sample.job()
+        let error = await #expect(throws: RunnerError.self) {
+            try await engine(aws).start(job, as: Sample.newRun(token: "nightly"))
+        }
+        #expect(error?.errorType == "RunNotFound" && error?.code == .tryAgain)
+        #expect(aws.count("RunTask") == 0)
     }
 
     @Test func `a record that cannot be written is told, and the run goes on`() async throws {

@@ -86,6 +86,13 @@ struct AWSSite: Sendable {
     /// How many tasks were started.
     func tasksStarted() async throws -> Int { try await state().started }
 
+    /// Lets ECS forget all tasks, and the tokens that they were started with.
+    func forgetTasks() async throws {
+        for task in try await state().tasks {
+            try await standin.tell("POST", "tasks/\(task.arn.split(separator: "/").last ?? "")/forget")
+        }
+    }
+
     /// The runs that were started.
     func runs() async throws -> [String] { try await state().tasks.map(\.run) }
 
@@ -98,9 +105,11 @@ struct AWSSite: Sendable {
         let tasks: [Task]
 
         struct Task: Decodable {
+            let arn: String
             let run: String
 
             private enum CodingKeys: String, CodingKey {
+                case arn
                 case run = "started_by"
             }
         }

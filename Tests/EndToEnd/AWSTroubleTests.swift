@@ -124,6 +124,18 @@ struct AWSTroubleTests {
         #expect(try await site.tasksStarted() == 1)
     }
 
+    @Test func `a token leads to the run that it started when ECS has forgotten both`() async throws {
+        let site = try await AWSSite()
+        let job = try site.job("echo run; exit 4", "--client-token", "nightly")
+        for _ in 1...2 {
+            let run = try await site.start(job).result()
+            #expect(run.code == 4, "\(run.errors)")
+            #expect(run.output == "run\n")
+            try await site.forgetTasks()
+        }
+        #expect(try await site.tasksStarted() == 1)
+    }
+
     @Test(
         arguments: [
             ("Capacity is unavailable at this time. Please try again later or in a different availability zone", 75),

@@ -18,6 +18,8 @@ final class RunDirectory: Sendable {
     /// The starts that an id can tell, from 2015 to 2100; an id that is made from a token seldom hits them.
     private static let plausible =
         Timestamp(milliseconds: 1_420_000_000_000)..<Timestamp(milliseconds: 4_100_000_000_000)
+    /// How long after its start a run's token is known to ECS for certain, by clocks that may differ by minutes.
+    private static let remembered = Duration.seconds(-300)..<Duration.seconds(1800)
     private static let mostKnown = 1000
 
     init(_ calls: EngineCalls, _ settings: ECSConfiguration, _ watch: TaskWatch, _ time: EngineTime) {
@@ -57,6 +59,20 @@ final class RunDirectory: Sendable {
     }
 
     // MARK: - Finding
+
+    /// The run that an earlier request with the same token started, where ECS may have forgotten the token.
+    ///
+    /// ECS forgets it an hour after its task has ended, or a day after it came, and then starts another task for it.
+    ///
+    /// - Throws: why AWS could not be asked: then nothing may be started.
+    func earlier(_ run: RunID) async throws(RunnerError) -> RunRecord? {
+        if let start = run.toldStart, Self.remembered.contains(time.now().since(start)) { return nil }
+        do {
+            return try await written(run)
+        } catch {
+            throw error.runnerError(.unavailable, "RunNotFound", "whether run \(run) was started before is unknown")
+        }
+    }
 
     /// The record of a run.
     ///

@@ -16,6 +16,8 @@ struct RunRecord: Hashable, Sendable, Codable {
     var caller: [String: String]
     /// The run's lease in seconds, when it has one.
     var abandonAfter: Int?
+    /// The digest of the request for the task, which tells a token's own request from any other.
+    var request: String?
 
     var lease: RunLease? { abandonAfter.map(RunLease.init) }
 
@@ -28,6 +30,7 @@ struct RunRecord: Hashable, Sendable, Codable {
         case attendance
         case caller
         case abandonAfter = "abandon_after"
+        case request = "request_sha256"
     }
 
     /// The record of a run whose task was just started.

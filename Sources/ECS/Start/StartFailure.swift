@@ -18,7 +18,7 @@ enum StartFailure {
 
     /// A call that failed.
     static func error(_ failure: AWSError, _ job: ApprovedJob, _ run: RunID) -> RunnerError {
-        if failure.kind == .conflict { return reused(failure, run) }
+        if failure.kind == .conflict { return reused(run).caused(by: failure.description) }
         var error = failure.runnerError(.unavailable, errorType, message(job))
         var symptoms = Symptoms()
         symptoms.stoppedReason = failure.message
@@ -36,12 +36,13 @@ enum StartFailure {
         "the task for \(job.script) in \(job.container) was not started"
     }
 
-    private static func reused(_ failure: AWSError, _ run: RunID) -> RunnerError {
+    /// A token that came with another request before.
+    static func reused(_ run: RunID) -> RunnerError {
         RunnerError(
             .usage,
             "ClientTokenReused",
             "the client token of this request was used before, for a request that asked for something else (run \(run))",
             hint: "send a token once for each thing that is asked for"
-        ).caused(by: failure.description)
+        )
     }
 }

@@ -1,6 +1,10 @@
+import Crypto
 import RunProtocol
 
 extension RunTaskInput {
+    /// What tells this request from every other: the SHA-256 of what is sent, in hexadecimal digits.
+    public var digest: String { Hex.text(SHA256.hash(data: JSON.encode(RunTaskBody(self)))) }
+
     /// The `overrides` exactly as they are sent: ECS takes at most 8,192 characters of them.
     public var overridesJSON: [UInt8] { Array(JSON.encode(Overrides(self))) }
 }

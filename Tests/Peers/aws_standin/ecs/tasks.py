@@ -29,6 +29,7 @@ class Tasks:
         """Starts the tasks of a request, or finds those that it has started before."""
         token = request.get("clientToken")
         fingerprint = json.dumps(request, sort_keys=True)
+        self._forget_old()
         with self._lock:
             if token in self._tokens:
                 known, tasks = self._tokens[token]
@@ -64,6 +65,7 @@ class Tasks:
         """Lets ECS forget a task now."""
         with self._lock:
             self._lives.pop(named.rpartition("/")[2], None)
+            self._forget_tokens()
 
     def end(self) -> None:
         """Kills whatever runs."""
@@ -78,6 +80,13 @@ class Tasks:
                 stopped = life.task.times.get("stoppedAt")
                 if stopped is not None and time.time() - stopped > self._forget_after:
                     del self._lives[identifier]
+            self._forget_tokens()
+
+    def _forget_tokens(self) -> None:
+        """A token is remembered as long as its tasks are: then it starts another."""
+        for token, (_, tasks) in list(self._tokens.items()):
+            if all(task.id not in self._lives for task in tasks):
+                del self._tokens[token]
 
 
 def _conflict(tasks: list[Task]) -> AWSFailure:

@@ -77,6 +77,12 @@ class TaskTests(StandinTestCase):
             self.run_task("false", clientToken="token-1", startedBy="run-1")
         self.assertEqual(refused.exception.response["resourceIds"], [first["taskArn"]])
 
+    def test_a_token_is_forgotten_with_its_task_and_then_starts_another(self) -> None:
+        first = self.run_task("true", clientToken="token-2")
+        self.wait_for(first, "STOPPED")
+        self.standin.control("POST", f"/tasks/{first['taskArn'].rpartition('/')[2]}/forget")
+        self.assertNotEqual(self.run_task("false", clientToken="token-2")["taskArn"], first["taskArn"])
+
     def test_tasks_are_found_by_who_started_them(self) -> None:
         cluster = self.standin.facts["cluster"]
         task = self.run_task("sleep 30", startedBy="run/2", tags=[{"key": "deploy-runner:run-id", "value": "2"}])
