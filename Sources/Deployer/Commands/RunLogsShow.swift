@@ -45,11 +45,12 @@ struct RunLogsShow: DeployerCommand {
             guard !failure.isReaderGone else { throw failure }
             prose.say("\(failure); the log itself is kept", .error)
         }
-        let ended = try await transport.status(of: run.id)
+        // For the words alone: the code is known, and no call that fails now may change it.
+        let ended = status.duration == nil ? try? await transport.status(of: run.id) : status
         let closing = ClosingLine(
             run: run.id,
             end: reading.end,
-            duration: ended.duration ?? .zero,
+            duration: ended?.duration ?? status.startedAt.duration(to: context.now()),
             exitCode: reading.exitCode
         )
         RunReport(closing, reading, self.transport.place).say(prose)

@@ -64,6 +64,28 @@ import Testing
         #expect(bench.engine.cursors == [.start])
     }
 
+    @Test func `a call that fails behind a log that is whole leaves the job its code`() async throws {
+        let bench = try Workbench()
+        let log = LogText.records((.output, "one\n"))
+        bench.engine.willSay(try Self.status(.running))
+        bench.engine.willRead([.lines(log.text), .lines(log.trailer(.exited(2))), .end(.exited(2))])
+        bench.engine.willNotSay(RunnerError(.unavailable, "StatusUnknown", "the credentials have ended"))
+        let result = await bench.run("logs", Self.run)
+        #expect(result.code == 2)
+        #expect(result.errors.contains("exited with 2 after "))
+        #expect(!result.errors.contains("the credentials have ended"))
+    }
+
+    @Test func `a run that has ended already is asked for once`() async throws {
+        let bench = try Workbench()
+        let log = LogText.records((.output, "one\n"))
+        bench.engine.willSay(try Self.status(.ended, .exited(0)))
+        bench.engine.willRead([.lines(log.text), .lines(log.trailer(.exited(0))), .end(.exited(0))])
+        let result = await bench.run("logs", Self.run)
+        #expect(result.code == 0)
+        #expect(result.errors.contains("succeeded after 1 min 5 s"))
+    }
+
     @Test func `logs begins behind a cursor`() async throws {
         let bench = try Workbench()
         var log = LogText.records((.output, "one\n"))

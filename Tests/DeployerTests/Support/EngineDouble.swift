@@ -34,7 +34,7 @@ final class EngineDouble: TaskEngine {
         var answers: [Result<Void, RunnerError>] = []
         var beforeStart: [Step] = []
         var readings: [[Step]] = []
-        var statuses: [RunStatus] = []
+        var statuses: [Result<RunStatus, RunnerError>] = []
         var stopAnswer: Result<Void, RunnerError>?
         var attendAnswers: [Result<Duration?, RunnerError>] = []
         var attended: [RunID] = []
@@ -72,7 +72,12 @@ final class EngineDouble: TaskEngine {
 
     /// The next question for the status gets this answer.
     func willSay(_ status: RunStatus) {
-        state.withLock { $0.statuses.append(status) }
+        state.withLock { $0.statuses.append(.success(status)) }
+    }
+
+    /// The next question for the status fails.
+    func willNotSay(_ error: RunnerError) {
+        state.withLock { $0.statuses.append(.failure(error)) }
     }
 
     /// Stops may come, and are answered like this.
@@ -112,7 +117,7 @@ final class EngineDouble: TaskEngine {
     func status(of run: RunID) async throws(RunnerError) -> RunStatus {
         let status = state.withLock { $0.statuses.isEmpty ? nil : $0.statuses.removeFirst() }
         guard let status else { throw Self.unscripted("a status") }
-        return status
+        return try status.get()
     }
 
     func stop(_ run: RunID, _ request: StopRequest) async throws(RunnerError) {
