@@ -125,14 +125,23 @@ public struct ECSEngine: TaskEngine {
 
     /// Asks a run to stop: the tags are the letter, and StopTask rings the bell.
     ///
+    /// The log is not looked at, and a task that cannot be looked at is asked all the same: a stop has to get through
+    /// when AWS throttles what reads.
+    ///
     /// - Throws: `UnknownRun` (64), or why the task could not be asked.
     public func stop(_ run: RunID, _ request: StopRequest) async throws(RunnerError) {
         let record = try await directory.record(of: run)
-        let sight = try await sight(of: record)
-        guard sight.phase != .ended, sight.task?.phase != .ended else { return }
+        var phase = RunPhase.running
+        do {
+            let task = try await watch.look(at: record.task)
+            phase = task?.phase ?? (time.now().since(record.startedAt) > RunSight.memory ? .ended : .starting)
+        } catch {
+            report(error.runnerError(.unavailable, "StatusUnknown", "run \(run) is stopped without a look at its task"))
+        }
+        guard phase != .ended else { return }
         do {
             try await TaskStop(calls.ecs, time, report: report)
-                .stop(record, in: configuration.cluster, request, sight.phase)
+                .stop(record, in: configuration.cluster, request, phase)
         } catch {
             throw error.runnerError(.unavailable, "StopFailed", "run \(run) could not be asked to stop")
         }

@@ -285,10 +285,29 @@ import Testing
     }
 
     @Test func `a run that has ended is left alone`() async throws {
-        for aws in [aws(.running(), SampleLog(1).lines), aws(.stopped(0))] {
-            try await engine(aws).stop(Sample.run, StopRequest(.graceful, because: .requested))
+        let forgotten = aws()
+        forgotten.script { $0.describe = { _ in [] } }
+        let later = MadeUpTime(startingAt: Timestamp(milliseconds: Sample.at.milliseconds + 7_200_000))
+        for (aws, time) in [(aws(.stopped(0)), time), (forgotten, later)] {
+            try await engine(aws, time).stop(Sample.run, StopRequest(.graceful, because: .requested))
             #expect(aws.count("StopTask") == 0 && aws.count("TagResource") == 0)
         }
+    }
+
+    @Test func `a stop gets through when neither the log nor the task can be looked at`() async throws {
+        let aws = aws()
+        aws.script { script in
+            script.read = { input throws(AWSError) in
+                guard input.logStreamName.hasPrefix("deploy-runner-runs/") else { throw .failed(.throttled) }
+                return try MemoryStream([String(decoding: JSON.encode(Sample.record), as: UTF8.self)]).read(input)
+            }
+        }
+        try await engine(aws).stop(Sample.run, StopRequest(.graceful, because: .requested))
+        #expect(aws.count("StopTask") == 1)
+        aws.script { $0.describe = { _ throws(AWSError) in throw .failed(.throttled) } }
+        try await engine(aws).stop(Sample.run, StopRequest(.graceful, because: .requested))
+        #expect(aws.count("StopTask") == 2)
+        #expect(reports.all.map(\.errorType) == ["StatusUnknown"])
     }
 
     @Test func `a stop of a task that ECS does not show yet is tried until it does`() async throws {
