@@ -65,7 +65,13 @@ public struct InvokerFunction: Sendable {
             try await answer.send(JSON.encode(try await invoker.status(of: run)))
         case .stop(let run, let request):
             try await invoker.stop(run, request)
-            try await answer.send(JSON.encode(try await invoker.status(of: run)))
+            // The run has the message: a look that fails behind it must not say that the stop did.
+            do {
+                try await answer.send(JSON.encode(try await invoker.status(of: run)))
+            } catch let error as RunnerError {
+                entry.note(error)
+                try await answer.send(JSON.encode(StoppingRun(run: run)))
+            }
         case .attend(let run):
             try await answer.send(JSON.encode(AttendAnswer(renewAfter: try await invoker.attend(run))))
         case .logs(let run, let cursor, let limits):
@@ -74,5 +80,16 @@ public struct InvokerFunction: Sendable {
             let segment = LogSegmentStream(invoker, run, from: cursor, limits.tightened(by: call.limits))
             try await segment.deliver(to: answer, clock)
         }
+    }
+}
+
+/// What is known of a run that was asked to stop and cannot be looked at.
+private struct StoppingRun: Encodable {
+    let run: RunID
+    let phase = RunPhase.stopping
+
+    private enum CodingKeys: String, CodingKey {
+        case run = "run_id"
+        case phase
     }
 }

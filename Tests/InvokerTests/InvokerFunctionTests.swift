@@ -65,6 +65,15 @@ import Testing
         #expect(host.journal.last?.contains("not base 64") == true)
     }
 
+    @Test func `a stop that was delivered is no failure because the run cannot be looked at`() async throws {
+        let request = #"{"action": "stop", "run_id": "\#(Self.run)"}"#
+        let host = try FunctionHost(ScriptedEngine(stops: .taken))
+        let answer = try await host.call(request)
+        #expect(String(decoding: answer, as: UTF8.self) == #"{"phase":"stopping","run_id":"\#(Self.run)"}"#)
+        #expect(host.journal.last?.contains("did not script this") == true)
+        await #expect(throws: RunnerError.self) { try await FunctionHost(ScriptedEngine()).call(request) }
+    }
+
     @Test func `logs come as lines that end with the end`() async throws {
         let chunks = ["1 5 o one\n2 5 e two\n", "3 6 o three\n"]
         let host = try FunctionHost(ScriptedEngine(log: .init(chunks: chunks, outcome: .exited(0))))

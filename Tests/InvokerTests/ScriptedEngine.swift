@@ -28,13 +28,21 @@ final class ScriptedEngine: TaskEngine {
         case breaks
     }
 
+    /// What becomes of a stop.
+    enum Stops: Sendable {
+        case refused
+        case taken
+    }
+
     struct NotScripted: Error {}
 
     private let log: Log?
+    private let stops: Stops
     private let starts = Mutex<[Started]>([])
 
-    init(log: Log? = nil) {
+    init(log: Log? = nil, stops: Stops = .refused) {
         self.log = log
+        self.stops = stops
     }
 
     var started: [Started] { starts.withLock { $0 } }
@@ -49,7 +57,9 @@ final class ScriptedEngine: TaskEngine {
         return RunStatus(run: run, container: "c", script: "s", startedAt: Timestamp(milliseconds: 0))
     }
 
-    func stop(_ run: RunID, _ request: StopRequest) async throws(RunnerError) { throw notScripted }
+    func stop(_ run: RunID, _ request: StopRequest) async throws(RunnerError) {
+        guard stops == .taken else { throw notScripted }
+    }
 
     func attend(_ run: RunID) async throws(RunnerError) -> Duration? {
         guard log != nil else { throw notScripted }

@@ -39,3 +39,8 @@ struct FunctionFailure: Sendable {
         let errorMessage: String?
     }
 }
+
+extension RunnerError {
+    /// Whether the same call may succeed later, as when the function crashed in the middle of this one.
+    var mayPass: Bool { code == .tryAgain || errorType == FunctionFailure.errorType }
+}

@@ -53,8 +53,7 @@ final class LambdaTransport: Transport {
                 return try await call(.run(request, attendance))
             } catch {
                 // One token, one run: a call that died on its way is repeated without starting a second task.
-                let mayPass = error.code == .tryAgain || error.errorType == FunctionFailure.errorType
-                guard mayPass else { throw error }
+                guard error.mayPass else { throw error }
                 guard let pause = pauses.popFirst() else { throw Self.repeatable(error, token) }
                 prose.say("\(error.message); asking again with the same client token", .warn)
                 guard (try? await clock.sleep(for: pause)) != nil else { throw Self.repeatable(error, token) }
@@ -86,7 +85,12 @@ final class LambdaTransport: Transport {
     }
 
     func stop(_ run: RunID, _ request: StopRequest) async throws(RunnerError) {
-        let _: RunStatus = try await call(.stop(run, request))
+        let _: StoppedRun = try await call(.stop(run, request))
+    }
+
+    /// What is read of the answer to a stop: the rest is missing where the run could not be looked at.
+    private struct StoppedRun: Decodable {
+        let phase: RunPhase
     }
 
     func attend(_ run: RunID) async throws(RunnerError) -> Duration? {
