@@ -26,7 +26,7 @@ struct AttendedRun {
         let prose = context.prose(options.output)
         let (triggers, trigger) = AsyncStream.makeStream(of: StopTrigger.self)
         let elapsed = context.stopwatch()
-        let stopper = RunStopper(transport, place, prose, waiting: options.wait, elapsed: elapsed)
+        let stopper = RunStopper(transport, place, prose, waiting: options.wait, in: context)
         // Before the call goes out: a Ctrl-C that arrives while the start is on its way must find somebody.
         let signals = context.signals()
         let listening = Task { for await number in signals { trigger.yield(.signal(number)) } }
@@ -57,7 +57,10 @@ struct AttendedRun {
             following.cancel()
             stopping.cancel()
         }
-        for await result in endings { return try result.get() }
+        for await result in endings {
+            await stopper.cease()
+            return try result.get()
+        }
         throw CancellationError()
     }
 

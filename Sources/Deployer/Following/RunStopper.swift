@@ -9,9 +9,12 @@ actor RunStopper {
     private var policy = StopPolicy()
     private var run: RunID?
     private var due: StopRequest?
+    /// The stop that is on its way.
+    private var sending: Task<Void, Never>?
     private let transport: any Transport
     private let place: RunnerPlace
     private let prose: Prose
+    private let clock: any Clock<Duration>
     private let elapsed: @Sendable () -> Duration
     private let wait: WaitTime
 
@@ -26,13 +29,14 @@ actor RunStopper {
         _ place: RunnerPlace,
         _ prose: Prose,
         waiting wait: WaitTime,
-        elapsed: @escaping @Sendable () -> Duration
+        in context: CommandContext
     ) {
         self.transport = transport
         self.place = place
         self.prose = prose
         self.wait = wait
-        self.elapsed = elapsed
+        clock = context.clock
+        elapsed = context.stopwatch()
     }
 
     /// The run has a name from now on.
@@ -56,17 +60,40 @@ actor RunStopper {
         }
     }
 
-    /// Sends beside everything else: an engine that is slow to answer must not hold up the next signal.
+    /// The run has ended: what is still on its way to it is of no use.
+    func cease() {
+        sending?.cancel()
+    }
+
+    /// Sends beside everything else, until the run has the message; a later request takes the place of an earlier one.
+    ///
+    /// An engine that is slow to answer must not hold up the next signal, nor one that cannot answer now lose this one.
     private func send(_ request: StopRequest, to run: RunID) {
-        Task { [transport, prose] in
-            do throws(RunnerError) {
-                try await transport.stop(run, request)
-            } catch {
-                prose.say(ErrorReport(error).headline, .error)
-                for line in ErrorReport(error).details { prose.say(line, .error) }
+        sending?.cancel()
+        sending = Task { [transport, prose, clock] in
+            var failures = 0
+            while true {
+                do throws(RunnerError) {
+                    return try await transport.stop(run, request)
+                } catch {
+                    guard !Task.isCancelled else { return }
+                    guard error.mayPass else { return Self.tell(error, prose) }
+                    prose.say("\(error.message); asking run \(run) to stop again", .warn)
+                }
+                let pause = Self.pauses[min(failures, Self.pauses.count - 1)]
+                failures += 1
+                guard (try? await clock.sleep(for: pause)) != nil else { return }
             }
         }
     }
+
+    private static func tell(_ error: RunnerError, _ prose: Prose) {
+        prose.say(ErrorReport(error).headline, .error)
+        for line in ErrorReport(error).details { prose.say(line, .error) }
+    }
+
+    /// The pauses before a stop is sent again; the last one stays.
+    private static let pauses: [Duration] = [1, 2, 4, 8, 15].map { .seconds($0) }
 
     private func announcement(of request: StopRequest, _ trigger: StopTrigger) -> String {
         let subject = run.map { "run \($0)" } ?? "the run that is about to start,"

@@ -214,7 +214,7 @@ import Testing
         let log = LogText.records((.output, "done\n"))
         bench.engine.willStart()
         bench.engine.mayStop(
-            .failure(RunnerError(.tryAgain, "HostUnreachable", "the host takes no messages", hint: "try again"))
+            .failure(RunnerError(.unavailable, "StopFailed", "the host takes no messages", hint: "allow it"))
         )
         bench.engine.willRead([
             .tell(speaking), .wait(told), .lines(log.text), .lines(log.trailer(.exited(0))), .end(.exited(0)),
@@ -222,10 +222,53 @@ import Testing
         let running = bench.start(Workbench.speak)
         await speaking.opened()
         bench.signal(2)
-        await bench.console.saw("  hint: try again\n")
+        await bench.console.saw("  hint: allow it\n")
         told.open()
         let result = await running.result
         #expect(result.code == 0)
         #expect(result.errors.contains("deploy-runner: error: the host takes no messages\n"))
+        #expect(bench.engine.stops.count == 1)
+    }
+
+    private static let throttled = RunnerError(.tryAgain, "StopFailed", "the run could not be asked to stop")
+
+    @Test func `a stop that is not delivered is sent again until it is`() async throws {
+        let bench = try Workbench()
+        let speaking = Latch()
+        for _ in 1...2 { bench.engine.mayStop(.failure(Self.throttled)) }
+        bench.engine.willRunUntilStopped(times: 3, outcome: .stopped(.signal(2), code: 3), speaking: speaking)
+        let running = bench.start(Workbench.speak)
+        await speaking.opened()
+        bench.signal(2)
+        for second in [1, 3] {
+            await bench.clock.sleeper(until: .seconds(second))
+            bench.clock.advance(to: .seconds(second))
+        }
+        let result = await running.result
+        #expect(result.code == 130)
+        #expect(
+            bench.engine.stops.map(\.request) == Array(repeating: Self.stop(.graceful, .signal(2)), count: 3)
+        )
+        #expect(
+            bench.tidy(result.errors).contains("the run could not be asked to stop; asking run RUN to stop again\n")
+        )
+    }
+
+    @Test func `a hurried stop takes the place of a graceful one that was not delivered`() async throws {
+        let bench = try Workbench()
+        let speaking = Latch()
+        bench.engine.mayStop(.failure(Self.throttled))
+        bench.engine.willRunUntilStopped(times: 2, outcome: .stopped(.signal(2), code: nil), speaking: speaking)
+        let running = bench.start(Workbench.speak)
+        await speaking.opened()
+        bench.signal(2)
+        await bench.clock.sleeper(until: .seconds(1))
+        bench.clock.advance(to: .milliseconds(500))
+        bench.signal(2)
+        #expect(await running.result.code == 130)
+        #expect(
+            bench.engine.stops.map(\.request) == [Self.stop(.graceful, .signal(2)), Self.stop(.hurried, .signal(2))]
+        )
+        #expect(!bench.clock.deadlines.contains(.seconds(1)))
     }
 }

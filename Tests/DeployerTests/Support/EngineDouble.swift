@@ -35,7 +35,7 @@ final class EngineDouble: TaskEngine {
         var beforeStart: [Step] = []
         var readings: [[Step]] = []
         var statuses: [Result<RunStatus, RunnerError>] = []
-        var stopAnswer: Result<Void, RunnerError>?
+        var stopAnswers: [Result<Void, RunnerError>] = []
         var attendAnswers: [Result<Duration?, RunnerError>] = []
         var attended: [RunID] = []
         var started: [NewRun] = []
@@ -80,9 +80,9 @@ final class EngineDouble: TaskEngine {
         state.withLock { $0.statuses.append(.failure(error)) }
     }
 
-    /// Stops may come, and are answered like this.
+    /// Stops may come, and are answered like this; of several answers the last one stays.
     func mayStop(_ answer: Result<Void, RunnerError> = .success(())) {
-        state.withLock { $0.stopAnswer = answer }
+        state.withLock { $0.stopAnswers.append(answer) }
     }
 
     /// The next sign of life gets this answer; those that are not written down hear that none is needed.
@@ -125,7 +125,8 @@ final class EngineDouble: TaskEngine {
             state.stops.append(Stop(run: run, request: request))
             let seen = state.watchers.filter { $0.count <= state.stops.count }.map(\.latch)
             state.watchers.removeAll { $0.count <= state.stops.count }
-            return (state.stopAnswer, seen)
+            let answer = state.stopAnswers.count > 1 ? state.stopAnswers.removeFirst() : state.stopAnswers.first
+            return (answer, seen)
         }
         for latch in seen { latch.open() }
         guard let answer else { throw Self.unscripted("a stop") }
