@@ -189,7 +189,7 @@ let package = Package(
         .testTarget(
             name: "DeployerTests",
             dependencies: [
-                "Deployer", "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox",
+                "AWS", "Deployer", "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]

@@ -109,6 +109,7 @@ struct ServiceCaller: Sendable {
             guard let retry = plan.retry(after: error, elapsed: elapsed(), jitter: core.random()),
                 core.budgets.pay(retry.price, service)
             else { throw error }
+            if paid == nil, error.kind == .network, !error.mayHaveBeenExecuted { core.isWaiting(error) }
             paid = retry.price
             try await pause(retry.pause, call)
             credentials = try await self.credentials?.credentials()

@@ -9,6 +9,7 @@ extension AWSError {
         let kind: Kind =
             switch failure.kind {
             case .unreachable, .cut: .network
+            case .barred: .barred
             case .timeout: .timeout
             case .tooLarge, .malformed: .malformedAnswer
             case .cancelled: .cancelled

@@ -37,6 +37,8 @@ extension AWSError {
             mayHaveBeenExecuted
                 ? "check the network and any proxy; the call may have been executed all the same"
                 : "check the network, and HTTPS_PROXY and NO_PROXY if there is a proxy"
+        case .barred:
+            "check AWS_CA_BUNDLE, which names the authority of a proxy that looks into TLS, and HTTPS_PROXY and NO_PROXY"
         case .service:
             "try again; if it stays, look at the AWS Health Dashboard"
         case .malformedAnswer:

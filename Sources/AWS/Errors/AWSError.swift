@@ -62,6 +62,8 @@ public struct AWSError: Error, Hashable, Sendable {
         case timeout
         /// No connection, or one that broke.
         case network
+        /// A connection that will not come about: the certificate is not trusted, or the proxy wants another login.
+        case barred
         /// The answer is not what the service answers with.
         case malformedAnswer
         /// The task was cancelled.

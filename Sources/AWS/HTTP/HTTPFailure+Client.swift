@@ -20,7 +20,9 @@ extension HTTPFailure {
         case let error as NIOConnectionError:
             self.init(.unreachable, "no connection to \(place): \(Self.reason(error))")
         case let error as NIOSSLExtraError:
-            self.init(.unreachable, "no secure connection to \(place): \(error)")
+            self.init(.barred, "no secure connection to \(place): \(error)")
+        case NIOSSLError.handshakeFailed(.sslError(let errors)):
+            self.init(.barred, "no secure connection to \(place): \(errors)")
         case let error as NIOSSLError where error != .uncleanShutdown:
             self.init(.unreachable, "no secure connection to \(place): \(error)")
         case let error as HTTPParserError where error != .invalidEOFState:
@@ -44,7 +46,9 @@ extension HTTPFailure {
             self.init(.unreachable, "no connection to \(place) in time")
         case .tlsHandshakeTimeout:
             self.init(.unreachable, "no secure connection to \(place) in time")
-        case .httpProxyHandshakeTimeout, .proxyAuthenticationRequired, .invalidProxyResponse:
+        case .proxyAuthenticationRequired:
+            self.init(.barred, "the proxy does not lead to \(place): \(error.shortDescription)")
+        case .httpProxyHandshakeTimeout, .invalidProxyResponse:
             self.init(.unreachable, "the proxy does not lead to \(place): \(error.shortDescription)")
         case .remoteConnectionClosed, .uncleanShutdown, .requestStreamCancelled:
             self.init(.cut, "the connection to \(place) ended before the answer did")

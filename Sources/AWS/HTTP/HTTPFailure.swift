@@ -4,6 +4,8 @@ public struct HTTPFailure: Error, Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// No connection, or no TLS, or no way through the proxy: the request was never sent.
         case unreachable
+        /// A certificate that is not trusted, or a proxy that wants another login: the request was never sent, nor will be.
+        case barred
         /// It took too long; the request may have been executed.
         case timeout
         /// The connection ended before the answer did; the request may have been executed.
@@ -27,5 +29,5 @@ public struct HTTPFailure: Error, Hashable, Sendable {
     }
 
     /// Whether the server cannot have seen the request.
-    var isBeforeSending: Bool { kind == .unreachable }
+    var isBeforeSending: Bool { kind == .unreachable || kind == .barred }
 }

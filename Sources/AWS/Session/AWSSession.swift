@@ -54,9 +54,18 @@ public struct AWSSession: Sendable {
     /// The same session for calls that may wait: what is throttled, or fails in passing, is tried again for so long.
     ///
     /// A call that must not be executed twice is still only repeated when it was not executed.
-    public func patient(for duration: Duration) -> AWSSession {
+    ///
+    /// - Parameters:
+    ///   - duration: how long after the first attempt.
+    ///   - isWaiting: hears of each call that could not be sent at first.
+    /// - Returns: the session.
+    public func patient(
+        for duration: Duration,
+        isWaiting: @escaping @Sendable (AWSError) -> Void = { _ in }
+    ) -> AWSSession {
         var core = core
         core.patience = duration
+        core.isWaiting = isWaiting
         return AWSSession(core: core, credentials: credentials)
     }
 

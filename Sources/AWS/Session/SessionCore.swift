@@ -12,6 +12,8 @@ struct SessionCore: Sendable {
     let random: @Sendable () -> Double
     /// How long after its first attempt a call is tried again, whatever the number of attempts.
     var patience = Duration.zero
+    /// Hears of a call that could not be sent and is tried again with patience, once a call.
+    var isWaiting: @Sendable (AWSError) -> Void = { _ in }
     let skew = ClockSkew()
     let budgets = RetryBudgets()
 

@@ -42,7 +42,9 @@ extension CommandContext {
     ) async throws -> Result {
         do {
             return try await AWSSession.with(region: region, environment: environment) { session in
-                let session = session.patient(for: Self.patience)
+                let session = session.patient(for: Self.patience) {
+                    prose.say("\($0.message); trying again for up to \(DurationText(Self.patience))", .warn)
+                }
                 let direct = options.logsVia == .cloudwatch ? CloudWatchLogs(session, now: now) : nil
                 return try await body(LambdaTransport(session.lambda, options.place, prose, clock, reading: direct))
             }

@@ -54,6 +54,8 @@ final class LambdaTransport: Transport {
             } catch {
                 // One token, one run: a call that died on its way is repeated without starting a second task.
                 guard error.mayPass else { throw error }
+                // What was not even sent was tried for as long as is of use.
+                guard error.errorType != Self.notSent else { throw Self.repeatable(error, token) }
                 guard let pause = pauses.popFirst() else { throw Self.repeatable(error, token) }
                 prose.say("\(error.message); asking again with the same client token", .warn)
                 guard (try? await clock.sleep(for: pause)) != nil else { throw Self.repeatable(error, token) }
@@ -153,7 +155,11 @@ final class LambdaTransport: Transport {
             ).caused(by: error.description)
         default:
             let message = "the Lambda function \(function) could not be called"
-            return error.runnerError(.unavailable, "InvokeFailed", message)
+            let type = error.isRetryable && !error.mayHaveBeenExecuted ? Self.notSent : "InvokeFailed"
+            return error.runnerError(.unavailable, type, message)
         }
     }
+
+    /// The type of the error for a call that the function cannot have seen, and that was tried with patience.
+    private static let notSent = "InvokerNotReached"
 }

@@ -1,4 +1,5 @@
 import RunProtocol
+import Synchronization
 import Testing
 
 @testable import AWS
@@ -70,6 +71,26 @@ struct ServiceCallerTests {
         calls.patience = .seconds(90)
         #expect(try await calls.run { try await $0.ecs.tags(of: "arn") }.requests.count == 11)
         #expect(calls.clock.pauses.reduce(.zero, +) > .seconds(60))
+    }
+
+    @Test func `A call that could not be sent is told once, and tried again`() async throws {
+        var calls = ServedCalls()
+        calls.patience = .seconds(90)
+        // Nobody listens there.
+        calls.environment["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1"
+        let told = Mutex<[String]>([])
+        let (error, _) = try await calls.failure { session in
+            let patient = session.patient(for: .seconds(90)) { error in told.withLock { $0.append(error.message) } }
+            _ = try await patient.ecs.tags(of: "arn")
+        }
+        #expect(error?.kind == .network)
+        #expect(told.withLock { $0 } == ["no connection to 127.0.0.1:1: Connection refused"])
+        #expect(calls.clock.pauses.reduce(.zero, +) > .seconds(60))
+    }
+
+    @Test func `What is barred is tried once`() async throws {
+        let error = AWSError(HTTPFailure(.barred, "no secure connection"), service: "ecs", operation: "RunTask")
+        #expect(error.kind == .barred && !error.isRetryable && !error.mayHaveBeenExecuted)
     }
 
     @Test func `Patience ends`() async throws {

@@ -143,7 +143,7 @@ struct AsyncHTTPTransportTests {
         )
         let request = HTTPRequest("GET", HTTPURL(scheme: .https, host: "127.0.0.1", port: server.port))
         await #expect { try await Self.with { try await $0.send(request) } } throws: { error in
-            (error as? HTTPFailure)?.kind == .unreachable && "\(error)".contains("no secure connection")
+            (error as? HTTPFailure)?.kind == .barred && "\(error)".contains("no secure connection")
         }
         var network = NetworkSettings()
         network.certificateBundle = certificate

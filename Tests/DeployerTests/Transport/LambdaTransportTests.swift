@@ -1,0 +1,80 @@
+import RunProtocol
+import Testing
+
+@testable import AWS
+@testable import Deployer
+
+/// What the command line makes of what Lambda and the function in it answer, and of no answer.
+struct LambdaTransportTests {
+    private static let started = ScriptedLambda.Answer.payload(
+        #"{"run_id":"run-01m85dbyzbfgx4d0bw","task":"t","container":"demo","script":"speak","log":{}}"#
+    )
+    private let console = CapturedConsole()
+
+    private static var request: RunRequest {
+        var request = RunRequest(containerName: "demo", script: "speak", args: [])
+        request.clientToken = "token"
+        return request
+    }
+
+    @Test func `a start that may have been executed is asked for again with its token`() async throws {
+        let lambda = ScriptedLambda(
+            .lost(.cut),
+            .lost(.timeout),
+            .failed(#"{"errorType":"Runtime.ExitError"}"#),
+            Self.started
+        )
+        let answer = try await lambda.transport(console).run(Self.request, .attended)
+        #expect(answer.run.description == "run-01m85dbyzbfgx4d0bw")
+        #expect(lambda.clock.pauses == [.seconds(1), .seconds(2), .seconds(4)])
+        #expect(Set(lambda.requests).count == 1)
+        #expect(console.errors.contains("asking again with the same client token"))
+    }
+
+    @Test func `a start that was never sent is not asked for again behind the session's own patience`() async throws {
+        let lambda = ScriptedLambda(.lost(.unreachable), .lost(.unreachable), .lost(.unreachable))
+        let error = await #expect(throws: RunnerError.self) {
+            try await lambda.transport(console).run(Self.request, .attended)
+        }
+        #expect(error?.code == .tryAgain && error?.errorType == "InvokerNotReached")
+        #expect(error?.hint?.contains("--client-token token") == true)
+        #expect(lambda.requests.count == 3)
+    }
+
+    @Test func `a connection that will not come about is given up at once`() async throws {
+        let lambda = ScriptedLambda(.lost(.barred))
+        let error = await #expect(throws: RunnerError.self) {
+            try await lambda.transport(console).run(Self.request, .attended)
+        }
+        #expect(error?.code == .unavailable)
+        #expect(error?.hint?.contains("AWS_CA_BUNDLE") == true)
+        #expect(lambda.clock.pauses.isEmpty && lambda.requests.count == 1)
+    }
+
+    @Test func `a refusal is asked for once`() async throws {
+        let refusal = #"{"errorType":"ScriptNotAllowedError","errorMessage":"no","exitCode":77}"#
+        let lambda = ScriptedLambda(.failed(refusal))
+        let error = await #expect(throws: RunnerError.self) {
+            try await lambda.transport(console).run(Self.request, .attended)
+        }
+        #expect(error?.code == .refused && error?.errorType == "ScriptNotAllowedError")
+        #expect(lambda.requests.count == 1)
+    }
+
+    @Test func `a request that Lambda would not take is not sent`() async throws {
+        let lambda = ScriptedLambda()
+        var request = Self.request
+        request.args = [String(repeating: "x", count: 7 << 20)]
+        let error = await #expect(throws: RunnerError.self) {
+            try await lambda.transport(console).run(request, .attended)
+        }
+        #expect(error?.errorType == "RequestTooLarge" && error?.code == .usage)
+        #expect(lambda.requests.isEmpty)
+    }
+
+    @Test func `an answer that is not the protocol is called that`() async throws {
+        let lambda = ScriptedLambda(.payload(#""hello""#))
+        let error = await #expect(throws: RunnerError.self) { try await lambda.transport(console).describe() }
+        #expect(error?.errorType == "ProtocolViolation" && error?.code == .outcomeUnknown)
+    }
+}
