@@ -5,7 +5,6 @@ Whatever is not as it should be is an AssertionError. The endpoint, the region a
 
 import json
 import pathlib
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,8 +19,7 @@ def main(function: str) -> None:
     client = boto3.client("lambda")
     described = invoke(client, function, {"action": "describe"})
     assert [each["name"] for each in described["containers"]] == ["own", "terraform-applier", "terraform-planner"]
-    if shutil.which("aws"):
-        assert command_line(function, {"action": "describe"}) == described
+    assert command_line(function, {"action": "describe"}) == described
 
     refused = invoke(client, function, {"container_name": "own", "script": "jbo", "args": []}, fails=True)
     assert refused["errorType"] == "ScriptNotAllowedError" and "did you mean job" in refused["hint"], refused
