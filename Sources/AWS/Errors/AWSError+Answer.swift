@@ -5,7 +5,8 @@ extension AWSError {
     init(_ answer: HTTPResponse, to call: ServiceCall, of service: AWSService) {
         let body = ErrorBody(answer)
         let said = body.message ?? "the answer has the status \(answer.status), and no error that AWS writes"
-        let kind = Kind(code: body.code, message: said, status: answer.status)
+        let kind =
+            body.isForeign(answer) ? .malformedAnswer : Kind(code: body.code, message: said, status: answer.status)
         self.init(kind, service: service.signingName, operation: call.operation, code: body.code, message: said)
         statusCode = answer.status
         requestID = answer.requestID ?? body.requestID
@@ -45,6 +46,14 @@ private struct ErrorBody {
         }
         if let header = answer.headers["x-amzn-errortype"] { code = header }
         code = code.flatMap(Self.bare)
+    }
+
+    /// Whether somebody else answers, such as a proxy with a page of its own.
+    ///
+    /// That says nothing of permissions or of what is there. What 5xx, 408 and 429 say may pass, whoever says it.
+    func isForeign(_ answer: HTTPResponse) -> Bool {
+        code == nil && message == nil && !answer.body.isEmpty && (400..<500).contains(answer.status)
+            && answer.status != 408 && answer.status != 429
     }
 
     /// `ThrottlingException` of `com.amazonaws.ecs#ThrottlingException:http://…`.

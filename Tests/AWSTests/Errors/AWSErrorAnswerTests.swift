@@ -69,6 +69,16 @@ struct AWSErrorAnswerTests {
         #expect("\(error)".contains("the answer has the status 502"))
     }
 
+    @Test(arguments: [400, 401, 403, 404, 407, 409])
+    func `A page in place of AWS's word says nothing of permissions, or of what is there`(status: Int) {
+        for page in ["<html><body>Blocked by policy</body></html>", "Blocked by policy", #"{"reason": "policy"}"#] {
+            let error = Self.error(status, page, of: .lambda)
+            #expect(error.kind == .malformedAnswer && error.statusCode == status && !error.isRetryable)
+            #expect(error.missingAction == nil)
+        }
+        #expect(Self.error(403, "").kind == .accessDenied)
+    }
+
     @Test(arguments: [
         (
             "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: ecs:RunTask on resource: x",
