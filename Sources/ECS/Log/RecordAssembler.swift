@@ -156,7 +156,8 @@ struct RecordAssembler: Sendable {
 
     /// Stops waiting for records that are missing before others up to this number; `LogVerifier` will name them.
     mutating func giveUpGaps(upTo number: Int) {
-        while let lowest = held.keys.min(), lowest <= number {
+        // What has been given meanwhile, behind a gap before it, is held no more.
+        for lowest in held.keys.sorted() where lowest <= number && held[lowest] != nil {
             next = lowest
             giveHeld()
         }

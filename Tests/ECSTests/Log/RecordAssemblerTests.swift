@@ -1,3 +1,4 @@
+import Fixtures
 import RunProtocol
 import Testing
 
@@ -191,6 +192,15 @@ import Testing
         assembler.giveUpGaps(upTo: 5)
         #expect(String(decoding: assembler.drain(), as: UTF8.self) == "\(record(3))\n\(record(5))\n")
         #expect(assembler.hasGap && assembler.next == 6)
+    }
+
+    @Test func `many gaps are given up in the time of their records`() {
+        var assembler = assemble(stride(from: 2, through: 400_000, by: 2).map { event(record($0, "")) })
+        #expect(assembler.hasGap && !assembler.isFull)
+        // A search for the lowest of them at each gap would take minutes.
+        let time = ProcessorTime.measure { assembler.giveUpGaps(upTo: .max) }
+        #expect(!assembler.hasGap && assembler.next == 400_001)
+        #expect(time < .seconds(30))
     }
 
     @Test func `what is held back is bounded, and what does not fit is asked for again`() {
