@@ -109,6 +109,11 @@ struct LogReading: Sendable {
         if deadline == nil { deadline = time + allowance }
     }
 
+    /// The task was thought to have ended and has not: only its trailer ends the log.
+    mutating func taskLives() {
+        if assembler.trailer == nil { deadline = nil }
+    }
+
     private mutating func reachedEnd() {
         hasMore = false
         hasReachedEnd = true

@@ -37,6 +37,9 @@ struct Following: Sendable {
         lookedAt = time
         let sawItRun = task.map { $0.phase != .ended && $0.hasRun(record.container) } ?? false
         if let answer {
+            // It counted as gone, and is there after all.
+            let wasGone = missingSince.map { time - $0 >= Self.missingPatience } ?? false
+            if wasGone, answer.phase != .ended { reading.taskLives() }
             task = answer
             missingSince = nil
         } else {

@@ -72,6 +72,22 @@ import Testing
         #expect(time.elapsed < .seconds(45))
     }
 
+    @Test func `a task that was missed for long and is seen after all is followed to its end`() async throws {
+        let (time, stream, log) = (MadeUpTime(), MemoryStream(), SampleLog(50, end: .exited(2)))
+        let aws = ScriptedAWS { script in
+            script.read = { input throws(AWSError) in
+                // It says nothing for longer than late events of an ended task are waited for.
+                if time.elapsed > .seconds(160), stream.isEmpty { stream.add(log.lines) }
+                return try stream.read(input)
+            }
+            script.describe = { _ in time.elapsed < .seconds(40) ? [] : [.running()] }
+        }
+        let (status, delivered) = try await follow(aws, time)
+        #expect(delivered.numbers == Array(1...50))
+        #expect(delivered.verifier.completeness == .complete)
+        #expect(status.outcome == .exited(2))
+    }
+
     @Test func `a run that has ended is read out without waiting`() async throws {
         let (time, stream) = (
             MadeUpTime(startingAt: Timestamp(milliseconds: SampleLog.start + 600_000)),
