@@ -202,9 +202,24 @@ struct AWSTroubleTests {
         #expect(run.errors.contains("log complete (40 lines)"))
     }
 
-    @Test func `credentials that end while a run is followed do not end the run, and that is said`() async throws {
+    /// How the log comes back.
+    enum LogWay: String, CaseIterable {
+        case stream
+        case pieces
+        case cloudwatch
+    }
+
+    @Test(arguments: LogWay.allCases)
+    func `credentials that end while a run is followed do not end the run, and that is said`(
+        _ way: LogWay
+    ) async throws {
         let site = try await AWSSite()
-        let tool = try site.start(try site.job(Self.slowCount))
+        if way == .pieces {
+            let denied = #"{"denied": [{"action": "lambda:InvokeWithResponseStream"}]}"#
+            try await site.standin.tell("PUT", "denied", denied)
+        }
+        let route = way == .cloudwatch ? "cloudwatch" : "invoker"
+        let tool = try site.start(try site.job(Self.slowCount, "--logs-via", route))
         await tool.wait(for: "line 3\n")
         let key = site.standin.facts.accessKeyID
         try await site.standin.tell("PUT", "expired-credentials", #"{"access_keys": ["\#(key)"]}"#)
@@ -212,10 +227,10 @@ struct AWSTroubleTests {
         let run = try await tool.result()
         #expect(run.code == 70, "\(run.errors)")
         #expect(
-            run.errors.contains("the task goes on in AWS, or is stopped when nobody has followed it for some minutes"),
+            run.errors.contains("it goes on, or is stopped when nobody has followed it for some minutes"),
             "\(run.errors)"
         )
-        let hint = "hint: with fresh credentials: infrastructure-deployer logs --aws-region eu-west-1"
+        let hint = "hint: infrastructure-deployer logs --aws-region eu-west-1"
         #expect(run.errors.contains(hint), "\(run.errors)")
     }
 

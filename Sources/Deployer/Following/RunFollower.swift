@@ -82,9 +82,9 @@ struct RunFollower {
     private func waitOrThrow(_ error: any Error, _ pause: Duration?, _ position: LogCursor) async throws {
         if error is OutputFailure || error is CancellationError { throw error }
         guard let error = error as? RunnerError else { throw unreadable("\(error)", position) }
-        guard error.code == .tryAgain, let pause else {
+        guard error.mayPass, let pause else {
             // The run was started: that it cannot be watched any more says nothing about how it ends.
-            let isAboutTheRun = error.code != .tryAgain && error.code != .unavailable
+            let isAboutTheRun = !error.mayPass && error.code != .unavailable
             throw isAboutTheRun ? error : unreadable("\(error)", position)
         }
         prose.say("the log breaks off (\(error.message)); reading on behind record \(position.record)", .warn)
@@ -101,7 +101,8 @@ struct RunFollower {
         RunnerError(
             .outcomeUnknown,
             "LogUnreadable",
-            "run \(run) can no longer be followed; how it ends is unknown here",
+            "run \(run) can no longer be followed; it goes on, or is stopped when nobody has followed it for some minutes, "
+                + "as its script's on_abandon says",
             hint: "\(place.command("logs", run)) --from \(position) reads on"
         ).caused(by: cause)
     }

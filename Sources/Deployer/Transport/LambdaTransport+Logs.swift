@@ -63,19 +63,13 @@ extension LambdaTransport {
             }
             guard let code = completion.errorCode, log.ending == nil else { return }
             let body = failure.isEmpty ? Array((completion.errorDetails ?? "").utf8) : failure
-            let error = FunctionFailure(code, body).error(function)
-            guard error.errorType == FunctionFailure.errorType else { throw error }
-            // The function crashed or ran out of time in the middle: the log goes on in another call.
-            throw RunnerError(.tryAgain, error.errorType, error.message, hint: error.hint)
-                .caused(by: error.cause ?? code)
+            throw FunctionFailure(code, body).error(function)
         } catch let error as AWSError {
             // The stream's last word was read, whole and checked: how the call ended says nothing more.
             guard log.ending == nil else { return }
-            switch error.kind {
-            case .accessDenied: throw error
-            case .expiredCredentials, .invalidCredentials, .noCredentials: throw credentialsGone(run, log, error)
-            default: throw self.failure(error)
-            }
+            // Where streams alone are denied, there is another way.
+            if error.kind == .accessDenied { throw error }
+            throw self.failure(error)
         }
     }
 
@@ -91,15 +85,5 @@ extension LambdaTransport {
 
     private static func cut(_ run: RunID) -> RunnerError {
         RunnerError(.tryAgain, "StreamCut", "the log stream of run \(run) was cut")
-    }
-
-    private func credentialsGone(_ run: RunID, _ log: LogStreamReader, _ error: AWSError) -> RunnerError {
-        RunnerError(
-            .outcomeUnknown,
-            "CredentialsGone",
-            "the AWS credentials ran out while run \(run) was followed, and could not be renewed; the task goes on in AWS, "
-                + "or is stopped when nobody has followed it for some minutes, as its script's on_abandon says",
-            hint: "with fresh credentials: \(place.command("logs", run)) --from \(log.cursor)"
-        ).caused(by: error.description)
     }
 }

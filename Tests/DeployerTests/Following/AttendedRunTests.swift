@@ -225,12 +225,31 @@ import Testing
         let result = await running.result
         #expect(result.code == 70)
         let expected = """
-            deploy-runner: error: run RUN can no longer be followed; how it ends is unknown here
+            deploy-runner: error: run RUN can no longer be followed; it goes on, or is stopped when nobody has followed it \
+            for some minutes, as its script's on_abandon says
               cause: the stream was cut
               hint: infrastructure-deployer logs RUN --from 0 reads on
 
             """
         #expect(bench.tidy(result.errors).hasSuffix(expected), "\(result.errors)")
+    }
+
+    @Test func `a function that crashed is asked again, and credentials that have ended say what becomes of the run`()
+        async throws
+    {
+        let bench = try Workbench()
+        bench.engine.willStart()
+        let crash = RunnerError(.unavailable, FunctionFailure.errorType, "the function failed before it answered")
+        bench.engine.willRead([.fail(crash)])
+        bench.engine.willRead([.fail(RunnerError(.unavailable, "InvokeFailed", "the function could not be called"))])
+        let running = bench.start(Workbench.speak)
+        await bench.clock.sleeper(until: .seconds(1))
+        bench.clock.advance(to: .seconds(1))
+        let result = await running.result
+        #expect(result.code == 70)
+        #expect(result.errors.contains("the log breaks off (the function failed before it answered)"))
+        #expect(result.errors.contains("it goes on, or is stopped when nobody has followed it"))
+        #expect(result.errors.contains("cause: the function could not be called"))
     }
 
     @Test func `an output that has no room costs a success its 0, and never stops the run`() async throws {
