@@ -51,8 +51,8 @@ struct RunFollower {
         var end: RunEnd?
         var loss: OutputFailure?
         var failures = 0
-        let attendance = Task { [transport, run, context] in
-            await Attendance(transport, run, context.clock).keep()
+        let attendance = Task { [transport, run, context, prose] in
+            await Attendance(transport, run, context, prose).keep()
         }
         defer { attendance.cancel() }
         while true {

@@ -26,6 +26,33 @@ import Testing
         #expect(bench.clock.deadlines.isEmpty, "nobody speaks for a client that has gone")
     }
 
+    @Test
+    func `a run that does not hear of its client for half a lease is warned of once, and what is denied stays so`()
+        async throws
+    {
+        let bench = try Workbench()
+        let done = Latch()
+        bench.engine.willStart()
+        let moments = [1, 3, 7] + stride(from: 15, through: 150, by: 15)
+        // One at the start, and one more would be an answer that the run needs nobody.
+        for _ in 0...moments.count { bench.engine.willAttend(.failure(Self.trouble)) }
+        bench.engine.willRead([.wait(done), .lines(LogText.records().trailer(.exited(0))), .end(.exited(0))])
+        let running = bench.start(Workbench.speak)
+        for second in moments {
+            #expect(!bench.console.errors.contains("abandoned"))
+            await bench.clock.sleeper(until: .seconds(second))
+            bench.clock.advance(to: .seconds(second))
+        }
+        await bench.console.saw("not reached")
+        done.open()
+        let result = await running.result
+        #expect(result.code == 0)
+        #expect(
+            bench.tidy(result.errors).contains("run RUN may be stopped as abandoned: it does not hear of this client\n")
+        )
+        #expect(bench.engine.attended.count == moments.count + 1)
+    }
+
     @Test func `what fails is said again soon, and what cannot help is not`() async throws {
         let bench = try Workbench()
         let done = Latch()
