@@ -18,7 +18,12 @@ struct FunctionFailure: Sendable {
     }
 
     /// The invoker's own error, or, when it did not get to say one, what Lambda says of it.
-    func error(_ function: String) -> RunnerError {
+    ///
+    /// - Parameters:
+    ///   - function: its name or ARN.
+    ///   - region: where it is.
+    /// - Returns: the error.
+    func error(_ function: String, in region: String) -> RunnerError {
         if let error = RunnerError(wire: payload) { return error }
         let body = try? JSONDecoder().decode(Body.self, from: Data(payload))
         let message = body?.errorMessage ?? String(decoding: payload.prefix(500), as: UTF8.self)
@@ -30,8 +35,15 @@ struct FunctionFailure: Sendable {
             timedOut
                 ? "the Lambda function \(function) ran out of time before it answered"
                 : "the Lambda function \(function) failed before it answered (\(VisibleText.of(kind)))",
-            hint: "its own log says more: aws logs tail /aws/lambda/\(function)"
+            hint: "its own log says more: aws logs tail /aws/lambda/\(Self.name(in: function)) --region \(region)"
         ).caused(by: VisibleText.of(cause))
+    }
+
+    /// The name alone, of `NAME`, `NAME:ALIAS`, `ACCOUNT:function:NAME` or an ARN.
+    private static func name(in function: String) -> Substring {
+        let parts = function.split(separator: ":")
+        let start = parts.firstIndex(of: "function").map { $0 + 1 } ?? 0
+        return start < parts.count ? parts[start] : function[...]
     }
 
     private struct Body: Decodable {

@@ -63,13 +63,14 @@ extension LambdaTransport {
             }
             guard let code = completion.errorCode, log.ending == nil else { return }
             let body = failure.isEmpty ? Array((completion.errorDetails ?? "").utf8) : failure
-            throw FunctionFailure(code, body).error(function)
+            throw FunctionFailure(code, body).error(function, in: region)
         } catch let error as AWSError {
             // The stream's last word was read, whole and checked: how the call ended says nothing more.
             guard log.ending == nil else { return }
             // Where streams alone are denied, there is another way.
             if error.kind == .accessDenied { throw error }
-            throw self.failure(error)
+            let isCut = error.isRetryable && error.mayHaveBeenExecuted
+            throw isCut ? Self.cut(run).caused(by: error.description) : self.failure(error)
         }
     }
 

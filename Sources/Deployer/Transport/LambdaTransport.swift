@@ -45,6 +45,12 @@ final class LambdaTransport: Transport {
         return function
     }
 
+    /// The region of the function.
+    var region: String {
+        guard case .aws(let region, _) = place else { return "" }
+        return region
+    }
+
     func run(_ request: RunRequest, _ attendance: RunAttendance) async throws(RunnerError) -> RunAnswer {
         guard let token = request.clientToken else { return try await call(.run(request, attendance)) }
         var pauses = Self.pauses[...]
@@ -128,7 +134,7 @@ final class LambdaTransport: Transport {
         } catch {
             throw failure(error)
         }
-        if let kind = output.functionError { throw FunctionFailure(kind, output.payload).error(function) }
+        if let kind = output.functionError { throw FunctionFailure(kind, output.payload).error(function, in: region) }
         return output.payload
     }
 

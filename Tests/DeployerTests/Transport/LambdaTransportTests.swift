@@ -72,6 +72,22 @@ struct LambdaTransportTests {
         #expect(lambda.requests.isEmpty)
     }
 
+    @Test(
+        arguments: [
+            "runner", "runner:live", "123456789012:function:runner",
+            "arn:aws:lambda:eu-west-1:123456789012:function:runner",
+            "arn:aws:lambda:eu-west-1:123456789012:function:runner:7",
+        ]
+    )
+    func `a function that failed is named, and the hint leads to its log`(function: String) async throws {
+        let lambda = ScriptedLambda(.failed(#"{"errorMessage":"2026-11-25 Task timed out after 3.00 seconds"}"#))
+        let error = await #expect(throws: RunnerError.self) {
+            try await lambda.transport(console, function: function).describe()
+        }
+        #expect(error?.message == "the Lambda function \(function) ran out of time before it answered")
+        #expect(error?.hint == "its own log says more: aws logs tail /aws/lambda/runner --region eu-west-1")
+    }
+
     @Test func `an answer that is not the protocol is called that`() async throws {
         let lambda = ScriptedLambda(.payload(#""hello""#))
         let error = await #expect(throws: RunnerError.self) { try await lambda.transport(console).describe() }
