@@ -11,6 +11,9 @@ public struct LogReader: Sendable {
         verifier = LogVerifier(after: cursor)
     }
 
+    /// The number of the last record that was read.
+    public var lastRecord: Int { verifier.lastNumber }
+
     /// The events in what an engine delivers.
     public mutating func events(in chunk: TaskLogChunk) -> [LogEvent] {
         switch chunk {

@@ -2,10 +2,13 @@ import AWS
 import ECS
 import Invoker
 import RunProtocol
+import Synchronization
 
 /// Reads logs of tasks on ECS past the invoker, with the caller's own permissions (`--logs-via cloudwatch`).
-struct CloudWatchLogs: Sendable {
+final class CloudWatchLogs: Sendable {
     private let reader: RunReader
+    /// One reader a run: it goes on proving the log where the reading broke off.
+    private let logs = Mutex<[RunID: LogReader]>([:])
 
     init(_ session: AWSSession, now: @escaping @Sendable () -> Timestamp) {
         reader = RunReader(session, now: now)
@@ -27,7 +30,10 @@ struct CloudWatchLogs: Sendable {
                 hint: "read it through the invoker, without --logs-via cloudwatch"
             )
         }
-        var log = LogReader(from: cursor)
+        var log = logs.withLock { $0[run.run] } ?? LogReader(from: cursor)
+        // A reader that stands elsewhere belongs to another reading of the same run.
+        if log.lastRecord != cursor.record { log = LogReader(from: cursor) }
+        defer { logs.withLock { $0[run.run] = log } }
         let last = try await reader.follow(run, at: place, from: cursor) { chunk in
             for event in log.events(in: chunk) { try await deliver(event) }
         }
