@@ -1,8 +1,11 @@
 extension AWSError {
     /// A setting or a shared file that cannot be used.
     static func configuration(_ message: String) -> AWSError {
-        AWSError(.validation, service: "configuration", operation: "Read", message: message)
+        AWSError(.validation, service: settings, operation: "Read", message: message)
     }
+
+    /// What stands in place of a service for errors of the settings.
+    static let settings = "configuration"
 
     /// A call that got no answer, or none that is whole.
     init(_ failure: HTTPFailure, service: String, operation: String) {

@@ -4,7 +4,8 @@ extension AWSError {
     /// The error as the runner's users get it: what could not be done because of it, and what to do next.
     ///
     /// - Parameters:
-    ///   - code: for the kinds that have no exit code of their own: what passes is `.tryAgain`, no region `.usage`.
+    ///   - code: for the kinds that have no exit code of their own: what passes is `.tryAgain`, and no region or a
+    ///     setting that cannot be used `.usage`.
     ///   - errorType: the stable name that programs match on.
     ///   - message: what could not be done, lower-case start, no full stop.
     /// - Returns: the error, with this one as its cause.
@@ -13,6 +14,7 @@ extension AWSError {
             switch kind {
             case .throttled, .timeout, .network, .service: .tryAgain
             case .noRegion: .usage
+            case .validation where service == Self.settings: .usage
             default: code
             }
         return RunnerError(own, errorType, message, hint: hint).caused(by: description)

@@ -7,7 +7,7 @@ import Sandbox
 extension CommandContext {
     /// Opens the way to the deploy runner that the options name, with the configuration that is in force there.
     ///
-    /// - Throws: what is wrong with the configuration (64), or with the way to AWS (69), or what `body` throws.
+    /// - Throws: what is wrong with the configuration (64), or with the way to AWS (64, 69), or what `body` throws.
     func withTransport<Result>(
         _ options: TransportOptions,
         _ prose: Prose,
@@ -22,7 +22,7 @@ extension CommandContext {
 
     /// Opens the way to runs that exist already: no configuration is needed to look at one or to stop it.
     ///
-    /// - Throws: what is wrong with the way to AWS (69), or what `body` throws.
+    /// - Throws: what is wrong with the way to AWS (64, 69), or what `body` throws.
     func withTransportToRuns<Result>(
         _ options: TransportOptions,
         _ prose: Prose,

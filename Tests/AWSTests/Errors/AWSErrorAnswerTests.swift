@@ -152,6 +152,12 @@ struct AWSErrorAnswerTests {
         #expect(error.retryAfter == milliseconds.map { .milliseconds($0) })
     }
 
+    @Test func `A setting that cannot be used is the command line's fault`() {
+        let error = AWSError.configuration("the region \"x/\" is not the name of a region")
+        let shown = error.runnerError(.unavailable, "AWSUnusable", "AWS cannot be called")
+        #expect(shown.code == .usage && shown.errorType == "AWSUnusable")
+    }
+
     @Test(arguments: AWSError.Kind.allCases)
     func `What passes is for the next attempt, and what is denied says what to do`(kind: AWSError.Kind) {
         var error = AWSError(kind, service: "ecs", operation: "RunTask", code: "C", message: "m")
