@@ -1,4 +1,5 @@
 import Fixtures
+import Foundation
 import Supervision
 import SystemPackage
 import Testing
@@ -16,5 +17,27 @@ struct AWSStandinTests {
         )
         let result = try await tests.capture(limit: 1 << 24)
         #expect(result.succeeded, "\(result.errorText)")
+    }
+
+    @Test(
+        .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
+        .enabled(if: AWSStandin.isPossible, Comment(rawValue: AWSStandin.reason)),
+        .enabled(if: TerraformRequirement.isMet, "needs terraform on the PATH")
+    )
+    func `the example plays the demo through the stand-in`() async throws {
+        let stage = try TestFolder()
+        let example = URL(filePath: #filePath).appending(path: "../../../examples/aws-local/run").standardizedFileURL
+        let own = ProcessInfo.processInfo.environment
+        let result = try await Command(
+            "/bin/bash",
+            [example.path],
+            environment: [
+                "PATH": own["PATH"] ?? "/usr/bin:/bin", "HOME": own["HOME"] ?? "/",
+                "DEPLOY_RUNNER_PROGRAMS": BuiltProducts.path(of: "invoker").removingLastComponent().string,
+                "DEPLOY_RUNNER_STAGE": stage.path.appending("stage").string,
+            ]
+        ).capture(limit: 1 << 24)
+        #expect(result.succeeded, "\(result.outputText)\(result.errorText)")
+        #expect(result.outputText.contains("The demo is done"))
     }
 }

@@ -40,9 +40,15 @@ def standin(folder: pathlib.Path, deploy_runner: str) -> dict[str, Any]:
 
 
 def function(folder: pathlib.Path, invoker: str, facts: dict[str, Any]) -> dict[str, Any]:
-    """The invoker with the demo's rules, whose tasks run on ECS instead of in a sandbox."""
+    """The invoker with the demo's rules for Terraform, whose tasks run on ECS instead of in a sandbox."""
     rules = yaml.safe_load((folder / "deploy-runner.yml").read_text())
     del rules["sandbox"]
+    # Images are not built here: every container needs a task definition.
+    rules["standard_configuration"] = {
+        key: rule
+        for key, rule in rules["standard_configuration"].items()
+        if key.replace("_", "-") in CONTAINERS
+    }
     rules["ecs"] = {name: facts[name] for name in ECS_SECTION}
     packed = base64.b64encode(gzip.compress(json.dumps(rules).encode())).decode()
     environment = {"BASE64GZ_CONFIG_DATA_JSON": packed}
