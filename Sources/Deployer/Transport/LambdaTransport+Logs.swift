@@ -53,16 +53,20 @@ extension LambdaTransport {
     ) async throws {
         let request = InvokerRequest.logs(run, log.cursor, LogLimits())
         let input = InvokeInput(functionName: function, payload: Array(JSON.encode(request)))
-        var failure: [UInt8] = []
+        // What came before the first line feed: perhaps the error of a function that failed before its first line.
+        var opening: [UInt8] = []
         do {
             let completion = try await lambda.invokeWithResponseStream(input) { chunk in
-                // A function that fails before its first line answers with its error, as one chunk.
-                if failure.isEmpty, log.isAtFirstByte, Self.isError(chunk) { failure = Array(chunk) }
-                guard failure.isEmpty else { return }
-                for event in try log.read(chunk) { try await deliver(event) }
+                let isOpening = log.isAtFirstByte && opening.count < Self.longestError
+                guard !isOpening || chunk.contains(UInt8(ascii: "\n")) else {
+                    opening += chunk
+                    return
+                }
+                for event in try log.read(opening + chunk) { try await deliver(event) }
+                opening = []
             }
             guard let code = completion.errorCode, log.ending == nil else { return }
-            let body = failure.isEmpty ? Array((completion.errorDetails ?? "").utf8) : failure
+            let body = opening.isEmpty ? Array((completion.errorDetails ?? "").utf8) : opening
             throw FunctionFailure(code, body).error(function, in: region)
         } catch let error as AWSError {
             // The stream's last word was read, whole and checked: how the call ended says nothing more.
@@ -74,9 +78,8 @@ extension LambdaTransport {
         }
     }
 
-    private static func isError(_ chunk: ArraySlice<UInt8>) -> Bool {
-        chunk.starts(with: "{\"error".utf8) && !chunk.starts(with: "{\"error\":".utf8)
-    }
+    /// The most bytes that are looked at as one error.
+    private static let longestError = 1 << 20
 
     /// How long one fetch waits for news, in seconds.
     private static let pollSeconds = 15

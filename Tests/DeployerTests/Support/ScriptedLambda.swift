@@ -12,6 +12,8 @@ final class ScriptedLambda: HTTPTransport {
         case payload(String)
         /// The answer of a function that failed.
         case failed(String)
+        /// A response stream, chunk by chunk, and its completion; without one it is cut.
+        case stream([String], completion: String?)
         /// What Lambda itself answers.
         case status(Int, String)
         /// No answer.
@@ -37,6 +39,9 @@ final class ScriptedLambda: HTTPTransport {
         case .payload(let text): return HTTPResponse(status: 200, body: Array(text.utf8))
         case .failed(let text):
             return HTTPResponse(status: 200, headers: ["x-amz-function-error": "Unhandled"], body: Array(text.utf8))
+        case .stream(let chunks, let completion):
+            let frames = chunks.flatMap { Self.frame("PayloadChunk", $0) }
+            return HTTPResponse(status: 200, body: frames + (completion.map { Self.frame("InvokeComplete", $0) } ?? []))
         case .status(let status, let text): return HTTPResponse(status: status, body: Array(text.utf8))
         case .lost(let kind): throw HTTPFailure(kind, "lost")
         }
@@ -80,6 +85,21 @@ final class ScriptedLambda: HTTPTransport {
             clock,
             reading: nil
         )
+    }
+
+    /// A frame of an event stream.
+    private static func frame(_ type: String, _ payload: String) -> [UInt8] {
+        var headers: [UInt8] = []
+        for (name, value) in [(":message-type", "event"), (":event-type", type)] {
+            headers += [UInt8(name.utf8.count)] + name.utf8 + [7] + number(value.utf8.count).suffix(2) + value.utf8
+        }
+        var frame = number(headers.count + payload.utf8.count + 16) + number(headers.count)
+        frame += number(Int(CRC32.of(frame))) + headers + payload.utf8
+        return frame + number(Int(CRC32.of(frame)))
+    }
+
+    private static func number(_ value: Int) -> [UInt8] {
+        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
     }
 
     private struct Key: AWSCredentialProvider {

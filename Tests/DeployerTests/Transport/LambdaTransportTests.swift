@@ -88,6 +88,51 @@ struct LambdaTransportTests {
         #expect(error?.hint == "its own log says more: aws logs tail /aws/lambda/runner --region eu-west-1")
     }
 
+    // MARK: - Logs
+
+    private static func logs(_ lambda: ScriptedLambda, _ console: CapturedConsole) async -> RunnerError? {
+        await #expect(throws: RunnerError.self) {
+            let run = try #require(RunID("run-01m85dbyzbfgx4d0bw"))
+            try await lambda.transport(console).logs(of: run, from: .start) { _ in }
+        }
+    }
+
+    private static let wrong =
+        #"{"cause":"c","errorMessage":"it cannot be used","errorType":"InvalidConfiguration","exitCode":64}"#
+
+    @Test(
+        arguments: [
+            ([wrong], #"{"ErrorCode":"Unhandled","ErrorDetails":"see the log"}"#),
+            ([String(wrong.prefix(20)), String(wrong.dropFirst(20))], #"{"ErrorCode":"Unhandled"}"#),
+            ([], String(decoding: JSON.encode(["ErrorCode": "Unhandled", "ErrorDetails": wrong]), as: UTF8.self)),
+        ] as [([String], String)]
+    )
+    func `the error of a function that failed before its first line is its own, wherever Lambda puts it`(
+        chunks: [String],
+        completion: String
+    ) async throws {
+        let error = await Self.logs(ScriptedLambda(.stream(chunks, completion: completion)), console)
+        #expect(error?.errorType == "InvalidConfiguration" && error?.code == .usage)
+        #expect(error?.cause == "c")
+    }
+
+    @Test func `a stream without its completion was cut, and may be read on`() async throws {
+        let error = await Self.logs(ScriptedLambda(.stream([#"{"alive":{}}"# + "\n"], completion: nil)), console)
+        #expect(error?.errorType == "StreamCut" && error?.mayPass == true)
+        #expect(error?.cause?.contains("ended without InvokeComplete") == true)
+    }
+
+    @Test func `where streams are denied the log is asked for piece by piece, and that is said`() async throws {
+        let last = #"{"error":{"errorMessage":"no","errorType":"UnknownRun","exitCode":64}}"# + "\n"
+        let lambda = ScriptedLambda(.status(403, #"{"Message":"not you"}"#), .payload(last))
+        let error = await Self.logs(lambda, console)
+        #expect(error?.errorType == "UnknownRun")
+        #expect(lambda.requests.last?.contains(#""max_seconds":15"#) == true)
+        #expect(console.errors.contains("reading the log as a stream is denied (lambda:InvokeFunction)"))
+    }
+
+    // MARK: - What is none
+
     @Test func `an answer that is not the protocol is called that`() async throws {
         let lambda = ScriptedLambda(.payload(#""hello""#))
         let error = await #expect(throws: RunnerError.self) { try await lambda.transport(console).describe() }
