@@ -89,22 +89,26 @@ struct ServiceCaller: Sendable {
         )
         var corrections = Corrections()
         var paid: Int?
-        var credentials = try await self.credentials?.credentials()
+        var key = await self.key()
         while true {
             let error: AWSError
-            switch await once(request(for: call, credentials)) {
-            case .done(let answer):
-                core.budgets.refund(paid, service)
-                return answer
-            case .refused(let answer):
-                error = AWSError(answer, to: call, of: service)
-                if correctClock(after: error, answer, &corrections) { continue }
-            case .failed(let failure):
-                error = AWSError(failure, service: service.signingName, operation: call.operation)
-            }
-            if let renewed = try await renewed(credentials, after: error, &corrections) {
-                credentials = renewed
-                continue
+            switch key {
+            case .failure(let missing): error = missing
+            case .success(let credentials):
+                switch await once(request(for: call, credentials)) {
+                case .done(let answer):
+                    core.budgets.refund(paid, service)
+                    return answer
+                case .refused(let answer):
+                    error = AWSError(answer, to: call, of: service)
+                    if correctClock(after: error, answer, &corrections) { continue }
+                case .failed(let failure):
+                    error = AWSError(failure, service: service.signingName, operation: call.operation)
+                }
+                if let renewed = try await renewed(credentials, after: error, &corrections) {
+                    key = .success(renewed)
+                    continue
+                }
             }
             guard let retry = plan.retry(after: error, elapsed: elapsed(), jitter: core.random()),
                 core.budgets.pay(retry.price, service)
@@ -112,7 +116,18 @@ struct ServiceCaller: Sendable {
             if paid == nil, error.kind == .network, !error.mayHaveBeenExecuted { core.isWaiting(error) }
             paid = retry.price
             try await pause(retry.pause, call)
-            credentials = try await self.credentials?.credentials()
+            key = await self.key()
+        }
+    }
+
+    /// What signs the next attempt, or why there is nothing: then the call itself was not made.
+    private func key() async -> Result<AWSCredentials?, AWSError> {
+        do throws(AWSError) {
+            return .success(try await credentials?.credentials())
+        } catch {
+            var error = error
+            error.mayHaveBeenExecuted = false
+            return .failure(error)
         }
     }
 

@@ -88,6 +88,23 @@ struct ServiceCallerTests {
         #expect(calls.clock.pauses.reduce(.zero, +) > .seconds(60))
     }
 
+    @Test func `A call waits as patiently for credentials as for its own answer`() async throws {
+        var calls = ServedCalls(.json(200, "{}"))
+        calls.patience = .seconds(90)
+        calls.credentials = LateCredentials(after: 8)
+        // One that must not be executed twice has not been executed yet.
+        let (_, requests) = try await calls.run {
+            try await $0.lambda.invoke(InvokeInput(functionName: "f", payload: []))
+        }
+        #expect(requests.count == 1)
+        #expect(calls.clock.pauses.count == 8)
+        calls = ServedCalls()
+        calls.credentials = LateCredentials(after: 8)
+        let (error, none) = try await calls.failure { try await $0.ecs.tags(of: "arn") }
+        #expect(error?.service == "sts" && error?.kind == .network && none.isEmpty)
+        #expect(calls.clock.pauses.count == 2)
+    }
+
     @Test func `What is barred is tried once`() async throws {
         let error = AWSError(HTTPFailure(.barred, "no secure connection"), service: "ecs", operation: "RunTask")
         #expect(error.kind == .barred && !error.isRetryable && !error.mayHaveBeenExecuted)

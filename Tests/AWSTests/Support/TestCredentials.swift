@@ -10,6 +10,32 @@ extension AWSCredentials {
     )
 }
 
+/// Has no credentials at first, for want of a network, and then some.
+final class LateCredentials: AWSCredentialProvider {
+    private let failures: Mutex<Int>
+
+    init(after failures: Int) {
+        self.failures = Mutex(failures)
+    }
+
+    func credentials() async throws(AWSError) -> AWSCredentials {
+        let isThere = failures.withLock { failures in
+            failures -= 1
+            return failures < 0
+        }
+        guard isThere else {
+            var error = AWSError(.network, service: "sts", operation: "AssumeRoleWithWebIdentity", message: "lost")
+            error.mayHaveBeenExecuted = true
+            throw error
+        }
+        return .example
+    }
+
+    func credentials(replacing refused: AWSCredentials) async throws(AWSError) -> AWSCredentials {
+        try await credentials()
+    }
+}
+
 /// Hands out one key after the other: each renewal gives the next, until the last.
 final class TestCredentials: AWSCredentialProvider {
     private let current: Mutex<Int>
