@@ -8,6 +8,10 @@ struct RunNarration {
     private let live: LiveLine?
     private var group: LogGroup?
     private var isWaitingForStart = false
+    private var isFirstStatus = true
+
+    /// The age from which a run is none that this command has started: its own attempts end within ten minutes.
+    private static let old = Duration.seconds(900)
 
     init(_ context: CommandContext, _ prose: Prose, _ place: RunnerPlace) {
         self.context = context
@@ -46,6 +50,13 @@ struct RunNarration {
 
     /// The run is in this phase now.
     mutating func phase(_ status: RunStatus) {
+        if isFirstStatus, status.startedAt.duration(to: context.now()) > Self.old {
+            prose.say(
+                "run \(status.run) was started by an earlier call with its client token, at \(status.startedAt)",
+                .warn
+            )
+        }
+        isFirstStatus = false
         if status.phase == .running || status.phase == .stopping { started(status.run) }
     }
 

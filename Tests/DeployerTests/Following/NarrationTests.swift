@@ -28,6 +28,16 @@ import Testing
         #expect(bench.console.output == "one\n")
     }
 
+    @Test func `a run that an earlier call has started is told from a new one`() async throws {
+        let bench = try Workbench()
+        bench.engine.willRun(Self.speech)
+        bench.engine.hasStarted(at: Timestamp(milliseconds: LogText.at.milliseconds - 86_400_000))
+        let result = await bench.run("--local", "--client-token", "nightly", "--", "demo", "speak")
+        #expect(result.code == 0)
+        let words = "run RUN was started by an earlier call with its client token, at 2026-11-22T22:41:03.123Z"
+        #expect(bench.tidy(result.errors).components(separatedBy: words).count == 2, "\(result.errors)")
+    }
+
     @Test func `GitLab folds the start away in a collapsed section`() async throws {
         let bench = try Workbench(environment: ["GITLAB_CI": "true"], .together)
         bench.engine.willRun(Self.speech)

@@ -36,6 +36,7 @@ final class EngineDouble: TaskEngine {
         var readings: [[Step]] = []
         var statuses: [Result<RunStatus, RunnerError>] = []
         var stopAnswers: [Result<Void, RunnerError>] = []
+        var startedAt = LogText.at
         var attendAnswers: [Result<Duration?, RunnerError>] = []
         var attended: [RunID] = []
         var started: [NewRun] = []
@@ -63,6 +64,11 @@ final class EngineDouble: TaskEngine {
             state.answers.append(answer)
             state.beforeStart = steps
         }
+    }
+
+    /// The run was started at another time.
+    func hasStarted(at time: Timestamp) {
+        state.withLock { $0.startedAt = time }
     }
 
     /// The next reading takes these steps.
@@ -154,7 +160,7 @@ final class EngineDouble: TaskEngine {
             state.cursors.append(cursor)
             return state.readings.isEmpty ? [] : state.readings.removeFirst()
         }
-        var status = RunStatus(run: run, container: "demo", script: "speak", startedAt: LogText.at)
+        var status = RunStatus(run: run, container: "demo", script: "speak", startedAt: state.withLock(\.startedAt))
         for step in steps {
             switch step {
             case .phase(let phase):
