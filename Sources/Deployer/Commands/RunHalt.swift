@@ -27,8 +27,8 @@ struct RunHalt: DeployerCommand {
     }
 
     private func halt(_ context: CommandContext, _ transport: any Transport) async throws -> Int32 {
-        let before = try await transport.status(of: run.id)
-        if before.phase != .ended {
+        let before = try await statusIfThere(transport)
+        if before?.phase != .ended {
             try await transport.stop(run.id, StopRequest(hurry ? .hurried : .graceful, because: .requested))
         }
         switch output.format {
@@ -38,8 +38,18 @@ struct RunHalt: DeployerCommand {
         return 0
     }
 
-    private func sentence(_ before: RunStatus) -> String {
-        if let outcome = before.outcome { return "run \(run.id) has ended already: \(outcome)" }
+    /// Where the run stands; a look that fails in passing does not hold up the stop.
+    private func statusIfThere(_ transport: any Transport) async throws(RunnerError) -> RunStatus? {
+        do {
+            return try await transport.status(of: run.id)
+        } catch {
+            guard error.mayPass else { throw error }
+            return nil
+        }
+    }
+
+    private func sentence(_ before: RunStatus?) -> String {
+        if let outcome = before?.outcome { return "run \(run.id) has ended already: \(outcome)" }
         let how = hurry ? "at once" : "gracefully"
         let logs = self.transport.place.command("logs", run.id)
         return "asked run \(run.id) to stop \(how); to see how it ends: \(logs)"

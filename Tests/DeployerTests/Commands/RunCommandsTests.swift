@@ -190,6 +190,15 @@ import Testing
         )
     }
 
+    @Test func `a run that cannot be looked at for now is stopped all the same`() async throws {
+        let bench = try Workbench()
+        bench.engine.willNotSay(RunnerError(.tryAgain, "StatusUnknown", "where the run stands is unknown"))
+        bench.engine.mayStop()
+        let result = await bench.run("stop", Self.run)
+        #expect(result.code == 0, "\(result.errors)")
+        #expect(bench.engine.stops.count == 1)
+    }
+
     @Test func `a run that has ended is not stopped again`() async throws {
         let bench = try Workbench()
         bench.engine.willSay(try Self.status(.ended, .exited(0)))
