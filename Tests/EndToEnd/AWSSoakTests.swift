@@ -68,6 +68,8 @@ struct AWSSoakTests {
         // What could not be read to its end says so with a code of its own; what came is in order all the same.
         #expect([69, 70, 74, 75].contains(run.code) || (run.code == code && code != 0), place)
         #expect(expected.hasPrefix(run.output) || run.errors.contains("incomplete"), place)
+        let numbers = run.output.split(separator: "\n").compactMap { Int($0) }
+        #expect(zip(numbers, numbers.dropFirst()).allSatisfy(<) && numbers.allSatisfy((1...lines).contains), place)
         return false
     }
 }
