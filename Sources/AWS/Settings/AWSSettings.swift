@@ -2,8 +2,6 @@
 public struct AWSSettings: Sendable {
     /// `eu-west-1`.
     public let region: String
-    /// The partition of the region: `aws`, `aws-cn`, `aws-us-gov`.
-    public var partition: String { Partition.of(region).name }
     /// Whether endpoints validated for FIPS 140 are used.
     public let usesFIPS: Bool
     /// Whether endpoints that IPv6 reaches, too, are used.
@@ -12,7 +10,7 @@ public struct AWSSettings: Sendable {
     public let maxAttempts: Int
     /// How the network is reached.
     let network: NetworkSettings
-    /// Endpoints that somebody set, by service; the one for all services has no name.
+    /// Endpoints that somebody set, by the service's name in variables.
     private let overrides: [String: HTTPURL]
 
     /// Reads the settings; an argument goes before a variable, a variable before the profile.
@@ -44,7 +42,7 @@ public struct AWSSettings: Sendable {
 
     /// Where a service is, in this region or another.
     func endpoint(_ service: AWSService, region: String? = nil) -> HTTPURL {
-        if let override = overrides[service.environmentName] ?? overrides[""] { return override }
+        if let override = overrides[service.environmentName] { return override }
         return EndpointRules.endpoint(
             service,
             region: region ?? self.region,
@@ -54,7 +52,7 @@ public struct AWSSettings: Sendable {
 
     /// Whether somebody has set another endpoint for a service.
     func hasOwnEndpoint(_ service: AWSService) -> Bool {
-        overrides[service.environmentName] ?? overrides[""] != nil
+        overrides[service.environmentName] != nil
     }
 
     private static func region(
