@@ -65,8 +65,7 @@ struct BuildVariables: Sendable {
         let arguments = Set(request.arguments.filter { $0.value == nil }.map(\.name))
         let secrets = Set(request.secrets.map(\.variable)).subtracting(arguments)
         return task.filter { name, _ in
-            !ProtectedVariables.contain(name) && !Self.isOwn(name) && !Self.gitCredentials.contains(name)
-                && !secrets.contains(name)
+            !ProtectedVariables.contain(name) && !Self.isOwn(name) && !secrets.contains(name)
         }
     }
 
@@ -76,7 +75,8 @@ struct BuildVariables: Sendable {
     private static let gitCredentials: Set = [gitUser, gitPassword]
 
     private static func isOwn(_ name: String) -> Bool {
-        GitCredentials.isCredential(name) || name.utf8.starts(with: "DEPLOY_RUNNER_".utf8)
+        GitCredentials.isCredential(name) || gitCredentials.contains(name)
+            || name.utf8.starts(with: "DEPLOY_RUNNER_".utf8)
     }
 
     /// What the platform team injects for a build is open to it; the credentials of the job itself are not.

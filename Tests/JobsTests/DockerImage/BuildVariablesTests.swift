@@ -41,6 +41,7 @@ import Testing
 
     @Test(arguments: [
         "DEPLOY_SCRIPT_GITHUB_TOKEN", "DEPLOY_RUNNER_FACTS", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "LD_PRELOAD",
+        "GIT_USERNAME", "GIT_PASSWORD",
     ])
     func `a caller cannot have the job's own credentials put into an image`(name: String) throws {
         let secret = #expect(throws: RunnerError.self) { try variables.values(of: [Self.secret("s=\(name)")]) }
