@@ -64,6 +64,22 @@ struct JSONTemplate: TemplateReader {
         let region: ScalarText?
         let amiRegions: LooseList?
 
+        init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            type = try values.decode(String.self, forKey: .type)
+            name = try values.decodeIfPresent(String.self, forKey: .name)
+            // Builders of other clouds write other things under the same names.
+            guard TemplateBuild.makesImage(type) else {
+                (amiName, tags, tag, region, amiRegions) = (nil, nil, nil, nil, nil)
+                return
+            }
+            amiName = try values.decodeIfPresent(ScalarText.self, forKey: .amiName)
+            tags = try values.decodeIfPresent([String: ScalarText].self, forKey: .tags)
+            tag = try values.decodeIfPresent([Pair].self, forKey: .tag)
+            region = try values.decodeIfPresent(ScalarText.self, forKey: .region)
+            amiRegions = try values.decodeIfPresent(LooseList.self, forKey: .amiRegions)
+        }
+
         private enum CodingKeys: String, CodingKey {
             case type
             case name

@@ -8,7 +8,12 @@ struct TemplateBuild: Hashable, Sendable {
     let type: String
 
     /// Whether it makes an image of a machine in EC2, with a name and tags.
-    var makesImage: Bool { ["amazon-ebs", "amazon-ebssurrogate", "amazon-chroot", "amazon-instance"].contains(type) }
+    var makesImage: Bool { Self.makesImage(type) }
+
+    /// Whether builders of a type do.
+    static func makesImage(_ type: String) -> Bool {
+        ["amazon-ebs", "amazon-ebssurrogate", "amazon-chroot", "amazon-instance"].contains(type)
+    }
 
     /// Whether a name means it.
     func isCalled(_ text: String) -> Bool { name == text || otherNames.contains(text) }
