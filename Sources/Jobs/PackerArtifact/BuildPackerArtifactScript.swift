@@ -103,7 +103,9 @@ struct BuildPackerArtifactScript {
         for artifact in output.artifacts {
             report.always("made all the same: \(artifact.id) (\(Shown.text(artifact.build)))")
         }
-        let leftovers = Leftovers(traces: output.traces, regions: regions, environment: environment)
+        var traces = output.traces
+        traces.forget(output.artifacts)
+        let leftovers = Leftovers(traces: traces, regions: regions, environment: environment)
         for remark in await leftovers.remarks() { report.always(remark) }
         switch ending {
         case .exited(let code): return code

@@ -21,6 +21,11 @@ struct PackerTraces: Hashable, Sendable {
         }
     }
 
+    /// Takes out the images of builds that came to their end: they are what was wanted.
+    mutating func forget(_ artifacts: [PackerArtifact]) {
+        for artifact in artifacts { images.subtract(artifact.id.split { ",:".contains($0) }.map(String.init)) }
+    }
+
     private static func word(in line: Substring, behind lead: String, like beginning: String) -> String? {
         guard let place = line.firstRange(of: lead) else { return nil }
         let word = line[place.upperBound...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }

@@ -258,6 +258,17 @@ struct PackerImageTests {
             at: moto.place.url,
             region: Self.region
         )
+        var images: [String] = []
+        for image in ["good", "half"] {
+            images.append(
+                try await Boto3.evaluate(
+                    "ec2",
+                    "create_image(InstanceId='\(instance)', Name='\(image)')['ImageId']",
+                    at: moto.place.url,
+                    region: Self.region
+                )
+            )
+        }
         let name = "packer_6b0636f7-f02f-92da-816a-a65b4812eea1"
         _ = try await Boto3.evaluate(
             "ec2",
@@ -271,6 +282,9 @@ struct PackerImageTests {
             [ "$1" = build ] || exec /usr/bin/packer "$@"
             echo '1,,ui,say,==> web: Creating temporary keypair: \(name)'
             echo '1,,ui,message,    web: Instance ID: \(instance)'
+            echo '1,,ui,say,==> db: AMI: \(images[0])'
+            echo '1,,ui,say,==> web: AMI: \(images[1])'
+            echo '1,db,artifact,0,id,us-east-1:\(images[0])'
             exit 1
             """
         )
@@ -278,6 +292,9 @@ struct PackerImageTests {
         #expect(run.exitCode == 1)
         #expect(run.errors.contains("packer left the instance \(instance) (running, with vol-"), "\(run.errors)")
         #expect(run.errors.contains("packer left the key pair \(name) in us-east-1"))
+        #expect(run.errors.contains("made all the same: us-east-1:\(images[0]) (db)"))
+        #expect(!run.errors.contains("packer left the image \(images[0])"), "\(run.errors)")
+        #expect(run.errors.contains("packer left the image \(images[1]) (half) in us-east-1"), "\(run.errors)")
         withExtendedLifetime(moto) {}
     }
 }

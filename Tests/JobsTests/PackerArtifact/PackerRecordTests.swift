@@ -42,6 +42,15 @@ import Testing
         )
     }
 
+    @Test func `an image that an artifact names is no trace`() {
+        var traces = PackerTraces()
+        traces.read("==> web: AMI: ami-1\n==> web: AMI: ami-2\n==> db: AMI: ami-3\n==> db: Instance ID: i-1")
+        traces.forget([
+            PackerArtifact(build: "web", id: "us-east-1:ami-1,us-west-2:ami-2"), PackerArtifact(build: "n", id: "Null"),
+        ])
+        #expect(traces.images == ["ami-3"] && traces.instances == ["i-1"])
+    }
+
     @Test(arguments: [
         ("us-east-1:ami-1", "ami-1"), ("us-east-1:ami-1,us-west-2:ami-2", "us-east-1:ami-1,us-west-2:ami-2"),
         ("Null", "Null"), ("sha256:00ff", "sha256:00ff"), ("", ""),
