@@ -1,4 +1,3 @@
-import Git
 import RunProtocol
 import Supervision
 import SystemPackage
@@ -64,7 +63,7 @@ struct Entrypoint {
         let secrets = TaskSecrets(environment: environment)
         log.hide(secrets.values.values.map { Array($0.utf8) })
         // A variable with the tokens of several hosts is not what a job would print; one of them is.
-        if let git = try? GitCredentials(environment: environment) { log.hide(git.tokenSecrets.map { Array($0.utf8) }) }
+        log.hide(secrets.tokens.map { Array($0.utf8) })
         let short = secrets.values.filter { !TaskLog.canHide(Array($0.value.utf8)) }.keys.sorted()
         if !short.isEmpty {
             log.note("not redacted, as too short to be told from other text: \(short.joined(separator: ", "))")

@@ -21,6 +21,18 @@ struct TaskSecrets {
         }
     }
 
+    /// The tokens in the lines of values that hold several of them.
+    ///
+    /// A line that cannot be read keeps no other from being found; whoever uses it refuses it.
+    var tokens: [String] {
+        values.values.flatMap { value in
+            value.utf8.split(separator: UInt8(ascii: "\n")).flatMap { line in
+                let variables = [GitCredentials.tokensVariable: String(decoding: line, as: UTF8.self)]
+                return (try? GitCredentials(environment: variables))?.tokenSecrets ?? []
+            }
+        }
+    }
+
     /// Why the script is not started, if it is not.
     var failure: RunnerError? {
         guard !missing.isEmpty else { return nil }

@@ -60,6 +60,20 @@ import Testing
         #expect(!ended.errorText.contains("b3BlbnN") && !ended.errorText.contains("BG5vbm"))
     }
 
+    @Test func `a token among others is redacted by itself, whatever else the variables hold`() async throws {
+        var task = try TestTask()
+        task.environment["DEPLOY_SCRIPT_HTTPS_CREDENTIALS"] = """
+            https://bot:first%2Ftoken@git.example.com\r
+            https://bot:first%2Ftoken@git.example.com
+            not a credential
+            """
+        task.environment["DEPLOY_SCRIPT_HTTPS_CREDENTIALS_MORE"] = "https://bot:second-token@git.example.org"
+        task.environment["DEPLOY_SCRIPT_SSH_PRIVATE_KEY"] = "no-key-at-all"
+        try task.add("job", "echo first/token second-token third-token")
+        let ended = try await task.run("job")
+        #expect(ended.outputText == "*** *** third-token\n")
+    }
+
     @Test func `a secret that is named and not there ends the run before its script starts`() async throws {
         var task = try TestTask()
         task.environment["DEPLOY_RUNNER_SECRET_VARIABLES"] = "EMPTY SET ABSENT"
