@@ -52,7 +52,10 @@ struct PropertiesFile: Sendable {
         let draft = FilePath("\(path).\(getpid())")
         defer { Folder.remove(draft) }
         do {
-            try Folder.write(bytes, to: draft, permissions: [.ownerReadWrite, .groupRead, .otherRead])
+            // A file that others share may hold what not everybody shall read.
+            let present = try? path.stat(followTargetSymlink: false)
+            let permissions = present?.permissions ?? [.ownerReadWrite, .groupRead, .otherRead]
+            try Folder.write(bytes, to: draft, permissions: permissions)
             try body(draft)
         } catch {
             throw unwritable("\(error)")

@@ -26,6 +26,14 @@ import Testing
         #expect(folder.read("f") == "# made by hand\nA=1\nARTIFACT_ID=ami-1,ami-2\n\nMY_ARTIFACT_ID=x\n")
     }
 
+    @Test func `a file that its owner alone may read stays one`() throws {
+        let folder = try TestFolder()
+        try folder.write("PASSWORD=hunter22\n", to: "f", permissions: .ownerReadWrite)
+        try PropertiesFile("f", in: folder.path).set("ARTIFACT_ID", to: "ami-1")
+        #expect(folder.read("f") == "PASSWORD=hunter22\nARTIFACT_ID=ami-1\n")
+        #expect(try folder.path.appending("f").stat().permissions == .ownerReadWrite)
+    }
+
     @Test func `a value cannot add a line of its own`() throws {
         let folder = try TestFolder()
         let file = try PropertiesFile("f", in: folder.path)
