@@ -29,7 +29,8 @@ enum SSHConfigurationText {
                 [
                     ("BatchMode", "yes"), ("IdentitiesOnly", "yes"), ("IdentityAgent", agent.map(quoted) ?? "none"),
                     ("StrictHostKeyChecking", "yes"), ("UserKnownHostsFile", quoted(knownHosts)),
-                    ("UpdateHostKeys", "no"), ("ConnectTimeout", "30"), ("ServerAliveInterval", "15"),
+                    ("GlobalKnownHostsFile", "/dev/null"), ("UpdateHostKeys", "no"), ("ConnectTimeout", "30"),
+                    ("ServerAliveInterval", "15"),
                     ("ServerAliveCountMax", "4"),
                 ]
             )

@@ -11,6 +11,7 @@ import Testing
     private static let end = """
             StrictHostKeyChecking yes
             UserKnownHostsFile "/p/known_hosts"
+            GlobalKnownHostsFile /dev/null
             UpdateHostKeys no
             ConnectTimeout 30
             ServerAliveInterval 15
