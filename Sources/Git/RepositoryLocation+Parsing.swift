@@ -43,7 +43,7 @@ extension RepositoryLocation {
         guard !authority.utf8.contains(UInt8(ascii: "@")) else {
             throw invalid(
                 "the repository's address holds a user name or a password",
-                "whatever stands in an address is shown in logs and kept in .git/config",
+                shown,
                 hint: "leave it out, and configure a token: "
                     + "\(GitHost.allCases.map(\.tokenVariable).joined(separator: ", ")), \(GitCredentials.tokensVariable)"
             )
@@ -53,10 +53,18 @@ extension RepositoryLocation {
 
     private static func sshHost(_ rest: String, of text: String) throws(RunnerError) -> String {
         let authority = String(rest.prefix { $0 != "/" })
-        let place =
-            authority.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).last.map(String.init) ?? ""
-        return try host(place, path: rest.utf8.count - authority.utf8.count, of: text)
+        let parts = authority.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 1 || !parts[0].utf8.contains(UInt8(ascii: ":")) else {
+            throw invalid(
+                "the repository's address holds a password",
+                shown,
+                hint: "leave it out, and configure a key: \(GitCredentials.keyVariable)"
+            )
+        }
+        return try host(parts.last ?? "", path: rest.utf8.count - authority.utf8.count, of: text)
     }
+
+    private static let shown = "whatever stands in an address is shown in logs and kept in .git/config"
 
     private static func host(_ place: String, path length: Int, of text: String) throws(RunnerError) -> String {
         let host = String(place.prefix { $0 != ":" }).lowercased()

@@ -37,7 +37,8 @@ import Testing
     }
 
     @Test func `a password in an address is refused and not shown`() {
-        for text in ["https://user:hunter2@github.com/a/b.git", "http://user:hunter2@github.com/a/b.git"] {
+        for scheme in ["https", "http", "ssh"] {
+            let text = "\(scheme)://user:hunter2@github.com/a/b.git"
             let error = Self.error(text)
             #expect(error?.description.contains("hunter2") == false, "\(String(describing: error))")
             #expect(error?.errorType == "InvalidRepository")
