@@ -123,10 +123,22 @@ struct ImageBuildRequest: Sendable {
         if let twice = ids.first(where: { id in ids.filter { $0 == id }.count > 1 }) {
             throw options.invalid("--env-secret \(twice) is given twice", hint: "give every secret an id of its own")
         }
-        if role != nil, publication != .none, !destinations.contains(where: { ECRRegistry(host: $0.registry) != nil }) {
+        if role != nil, publication == .none {
+            throw options.invalid(
+                "--iam-role goes with an image that is pushed",
+                hint: "leave it out, or --no-push: it logs in to the registry that an image is pushed to"
+            )
+        }
+        if role != nil, !destinations.contains(where: { ECRRegistry(host: $0.registry) != nil }) {
             throw options.invalid(
                 "--iam-role is given, and no destination is a registry of Amazon ECR",
                 hint: "leave it out: other registries know no roles"
+            )
+        }
+        if properties == nil, options.value("output-properties-file-key") != nil {
+            throw options.invalid(
+                "--output-properties-file-key goes with --output-properties-file",
+                hint: "name the file, too"
             )
         }
         if properties != nil, publication == .none {

@@ -79,6 +79,8 @@ import Testing
             "no destination is a registry of Amazon ECR"
         ),
         (complete + ["--no-push", "--output-properties-file", "x"], "goes with an image that is pushed"),
+        (complete + ["--no-push", "--iam-role", "arn:aws:iam::111122223333:role/push"], "--iam-role goes with"),
+        (complete + ["--output-properties-file-key", "K"], "--output-properties-file-key goes with"),
         (complete + ["--push"], "--push"),
     ])
     func `what cannot be is refused by name`(arguments: [String], text: String) {
