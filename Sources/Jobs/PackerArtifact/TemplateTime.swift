@@ -1,7 +1,8 @@
 /// One of two times at which a template is read, to see what depends on when it is read.
 ///
-/// The two differ in every digit of their date and time, in the names of month and day, and in every digit of an
-/// identifier, so that whatever a template makes of them differs where they stand and nowhere else.
+/// The two differ in every digit of their date and time, with twelve hours or twenty-four, and in every digit of an
+/// identifier; the names of their months and days have the same length and no letter in the same place, but for the end
+/// of every day's. So whatever a template makes of them differs where they stand and nowhere else.
 enum TemplateTime: CaseIterable, Sendable {
     case first
     case second
@@ -9,8 +10,8 @@ enum TemplateTime: CaseIterable, Sendable {
     /// As `timestamp()` gives it.
     var timestamp: String {
         switch self {
-        case .first: "2001-01-01T00:00:00Z"
-        case .second: "1910-12-13T11:11:11Z"
+        case .first: "2001-02-02T00:00:00Z"
+        case .second: "1910-11-14T15:11:11Z"
         }
     }
 

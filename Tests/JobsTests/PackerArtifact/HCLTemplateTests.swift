@@ -1,4 +1,5 @@
 import Fixtures
+import Foundation
 import HCL
 import RunProtocol
 import Testing
@@ -54,8 +55,8 @@ import Testing
         #expect(
             HCLClock(.first).stopped(file) == """
                 locals {
-                  a = "2001-01-01T00:00:00Z" # not timestamp()
-                  b = "x-${formatdate("YYYY", "2001-01-01T00:00:00Z")}-${"0"}-timestamp()"
+                  a = "2001-02-02T00:00:00Z" # not timestamp()
+                  b = "x-${formatdate("YYYY", "2001-02-02T00:00:00Z")}-${"0"}-timestamp()"
                   c = ["00000000-0000-0000-0000-000000000000", uuidv5("dns", "x")]
                 }
                 """
@@ -70,6 +71,21 @@ import Testing
             #expect(first.utf8.count == second.utf8.count)
             for (one, other) in zip(first, second) where one.isNumber { #expect(one != other, "\(first) \(second)") }
         }
+    }
+
+    @Test(arguments: [
+        ("yyyy-MM-dd'T'HH:mm:ss", "*-*-*T*:*:*"), ("hh a", "* *M"), ("h", "*"), ("d", "*"), ("M", "*"),
+        ("MMMM EEEE", "* *day"), ("MMM EEE", "* *"),
+    ])
+    func `the two times have nothing in common in any form of them`(format: String, common: String) throws {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(identifier: "UTC")
+        formatter.dateFormat = format
+        let texts = try TemplateTime.allCases.map { time in
+            formatter.string(from: try Date(time.timestamp, strategy: .iso8601))
+        }
+        #expect(WildcardText(texts[0], texts[1]).description == common, "\(texts)")
     }
 
     @Test func `a template that asks for plug-ins is seen to`() throws {
