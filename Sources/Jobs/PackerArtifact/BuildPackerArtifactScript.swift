@@ -90,7 +90,7 @@ struct BuildPackerArtifactScript {
     private func build(
         _ packer: PackerTool,
         _ selection: TemplateSelection,
-        _ regions: [String],
+        _ regions: [String?],
         _ result: ArtifactResult
     ) async throws(RunnerError) -> Int32 {
         let output = PackerOutput(to: .standardOutput)

@@ -8,7 +8,16 @@ struct BuilderSettings: Hashable, Sendable {
 
     var name: Value?
     var tags: [String: Value] = [:]
-    var regions: [String] = []
+    /// Where it is made; `nil`: where the environment says.
+    var region: String?
+    /// Where it is copied to.
+    var copies: [String] = []
+
+    /// Takes the regions as they are written: one that is empty is none, and a text may hold several copies.
+    mutating func setRegions(_ region: String, copies: [String]) {
+        self.region = region.isEmpty ? nil : region
+        self.copies = copies.flatMap { $0.split(separator: ",").map(String.init) }
+    }
 }
 
 extension PlannedImage {
@@ -22,7 +31,7 @@ extension PlannedImage {
             tags[key] = Self.common(value, other)
         }
         self.tags = tags
-        regions = first.regions
+        regions = [first.region] + first.copies.filter { $0 != first.region }
     }
 
     private static func common(_ first: BuilderSettings.Value, _ second: BuilderSettings.Value) -> WildcardText {

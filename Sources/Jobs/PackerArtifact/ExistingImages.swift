@@ -11,14 +11,14 @@ struct ExistingImages: Sendable {
     /// - Throws: `ImagesUnknown` (69), or 75 for what may pass.
     func images(of planned: PlannedImage, build: TemplateBuild) async throws(RunnerError) -> PackerArtifact? {
         do {
-            let regions = planned.regions.isEmpty ? [nil] : planned.regions.map(Optional.init)
             var found: [(region: String, id: String)] = []
-            for region in regions {
+            for region in planned.regions {
                 let image = try await AWSSession.with(region: region, environment: environment) { session in
                     try await newest(planned, session).map { (session.settings.region, $0.id) }
                 }
                 guard let image else { return nil }
-                found.append((image.0, image.1))
+                // The region of the environment may be that of a copy, too.
+                if !found.contains(where: { $0.region == image.0 }) { found.append((image.0, image.1)) }
             }
             return PackerArtifact(build: build.name, images: found)
         } catch {

@@ -21,7 +21,7 @@ struct HCLAnswer: Decodable {
         if let name { settings.name = try value(name.text, actions, build) }
         for (key, tag) in tags ?? [:] { settings.tags[key] = try value(tag.text, actions, build) }
         for pair in pairs { settings.tags[pair.key.text] = try value(pair.value.text, actions, build) }
-        settings.regions = [region?.text].compactMap(\.self) + (regions?.texts ?? [])
+        settings.setRegions(region?.text ?? "", copies: regions?.texts ?? [])
         return settings
     }
 

@@ -29,11 +29,11 @@ struct ImagePlans {
         return plans
     }
 
-    /// Where builds make what they make, as far as it can be told; it is no reason to give up when it cannot.
-    func regions(of builds: [TemplateBuild]) async -> [String] {
-        guard !builds.isEmpty, let settings = try? await settings(of: builds, at: .first) else { return [] }
-        // Instances run in the first region of a builder; the others get copies.
-        return Array(Set(settings.compactMap(\.regions.first))).sorted()
+    /// Where builds make what they make, as far as it can be told, and it is no reason to give up when it cannot; `nil`:
+    /// where the environment says.
+    func regions(of builds: [TemplateBuild]) async -> [String?] {
+        guard !builds.isEmpty, let settings = try? await settings(of: builds, at: .first) else { return [nil] }
+        return Set(settings.map(\.region)).sorted { ($0 ?? "") < ($1 ?? "") }
     }
 
     private func settings(

@@ -109,7 +109,7 @@ struct JSONEvaluation {
             (builder.tags ?? [:]).map { ($0.key, $0.value.text) }
             + (builder.tag ?? []).map { ($0.key.text, $0.value.text) }
         let keys = tags.map(\.0)
-        let regions = [builder.region?.text].compactMap(\.self) + (builder.amiRegions?.texts ?? [])
+        let regions = [builder.region?.text ?? ""] + (builder.amiRegions?.texts ?? [])
         let texts = [builder.amiName?.text ?? ""] + keys + tags.map(\.1) + regions
         let values = try await values(texts.map { actions.prepared($0, of: build) })
         var settings = BuilderSettings()
@@ -117,7 +117,8 @@ struct JSONEvaluation {
         for index in keys.indices {
             settings.tags[values[1 + index].text] = values[1 + keys.count + index]
         }
-        settings.regions = values[(1 + 2 * keys.count)...].flatMap { $0.text.split(separator: ",").map(String.init) }
+        let places = values[(1 + 2 * keys.count)...].map(\.text)
+        settings.setRegions(places[0], copies: Array(places[1...]))
         return settings
     }
 

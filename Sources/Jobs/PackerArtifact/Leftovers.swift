@@ -4,14 +4,14 @@ import RunProtocol
 /// Asks EC2 what is left of a build that ended before its image was made.
 struct Leftovers: Sendable {
     let traces: PackerTraces
-    let regions: [String]
+    let regions: [String?]
     let environment: [String: String]
 
     /// What the job says of it; nothing when packer made nothing.
     func remarks() async -> [String] {
         guard !traces.isEmpty else { return [] }
         var remarks: [String] = []
-        for region in regions.isEmpty ? [nil] : regions.map(Optional.init) {
+        for region in regions {
             do {
                 remarks += try await AWSSession.with(region: region, environment: environment) { session in
                     try await found(session).map { "packer left \($0) in \(session.settings.region)" }

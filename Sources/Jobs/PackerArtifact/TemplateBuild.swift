@@ -25,6 +25,6 @@ struct PlannedImage: Hashable, Sendable {
     let name: WildcardText
     /// Its tags; of their values the same.
     let tags: [String: WildcardText]
-    /// Where it would be.
-    let regions: [String]
+    /// Where it would be: first where it is made; `nil`: where the environment says.
+    let regions: [String?]
 }

@@ -23,4 +23,24 @@ import Testing
         #expect(builds.map(\.name) == ["googlecompute", "vm", "amazon-ebs"])
         #expect(builds.map(\.makesImage) == [false, false, true])
     }
+
+    @Test(
+        arguments: [
+            (#""region": "us-east-1""#, ["us-east-1"]), (#""ami_regions": ["us-west-2"]"#, [nil, "us-west-2"]),
+            (#""region": "", "ami_regions": "us-west-1,us-west-2""#, [nil, "us-west-1", "us-west-2"]),
+            (#""region": "us-east-1", "ami_regions": ["us-east-1", "us-west-2"]"#, ["us-east-1", "us-west-2"]),
+            (#""ssh_username": "x""#, [nil]),
+        ] as [(String, [String?])]
+    )
+    func `an image is looked for where it is made and where it is copied to, in each once`(
+        settings: String,
+        regions: [String?]
+    ) async throws {
+        let packer = try TestPacker()
+        try packer.folder.write(
+            #"{"builders": [{"type": "amazon-ebs", "ami_name": "web-1", "tags": {"Service": "web"}, \#(settings)}]}"#,
+            to: "t.json"
+        )
+        #expect(try await packer.plans("t.json").regions == regions)
+    }
 }
