@@ -58,7 +58,7 @@ struct ArtifactStorage: Sendable {
     ) async throws {
         defer { spool.drop() }
         let region = await region(of: destination, environment)
-        try await AWSSession.with(region: region, environment: environment) { session in
+        try await AWSSession.with(region: region, environment: TaskRole.alone(environment)) { session in
             let client = session.patient(for: .seconds(60)).s3()
             var objects = OutputSpool.Part.allCases.map { GrowingObject($0, destination) }
             do {

@@ -15,7 +15,7 @@ struct TaskTags: Sendable {
         guard let uri = environment[TaskMetadata.variable] else { return nil }
         return TaskTags {
             let task = try await TaskMetadata.read(uri)
-            return try await AWSSession.with(region: task.region, environment: environment) { session in
+            return try await AWSSession.with(region: task.region, environment: TaskRole.alone(environment)) { session in
                 try await session.ecs.tags(of: task.taskARN)
             }
         }

@@ -10,14 +10,12 @@ struct TaskCredentials {
     let log: TaskLog
     let clock: any Clock<Duration>
 
-    /// Where ECS says that it gives credentials.
-    private static let variables = ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"]
     /// How long a script waits for the first ones; ECS answers from the same machine.
     private static let patience = Duration.seconds(3)
     private static let pause = Duration.seconds(60)
 
     /// Whether the task has a role.
-    var isThere: Bool { Self.variables.contains { environment[$0] != nil } }
+    var isThere: Bool { TaskRole.isThere(environment) }
 
     /// Hides those that are valid now, if they can be had at once.
     func hideFirst() async {
@@ -46,13 +44,7 @@ struct TaskCredentials {
         log.hide([credentials.secretAccessKey, credentials.sessionToken ?? ""].map { Array($0.utf8) })
     }
 
-    /// Neither a profile nor a key in the environment counts: only what ECS gives.
     private func withSession(_ body: (AWSSession) async throws -> Void) async throws {
-        let own = environment.filter { !$0.key.utf8.starts(with: "AWS_".utf8) || Self.isOfECS($0.key) }
-        try await AWSSession.with(region: "us-east-1", environment: own, body)
-    }
-
-    private static func isOfECS(_ variable: String) -> Bool {
-        variable.utf8.starts(with: "AWS_CONTAINER_".utf8)
+        try await AWSSession.with(region: "us-east-1", environment: TaskRole.alone(environment), body)
     }
 }

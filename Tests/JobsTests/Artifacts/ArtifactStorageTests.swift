@@ -95,6 +95,19 @@ struct ArtifactStorageTests {
         #expect(ended.notes.contains("hint: allow s3:PutObject"), "\(ended.notes)")
     }
 
+    @Test func `output is stored with the role of the task, whatever credentials the job has`() async throws {
+        let moto = try await MotoServer()
+        let endpoint = try await TalkingPeer(PythonPeer.command("credential_endpoints.py"))
+        let port = try await endpoint.ready(ServingPeer.self).port
+        var task = try Self.task(moto)
+        task.environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = "http://127.0.0.1:\(port)/container"
+        task.environment["AWS_PROFILE"] = "target-account"
+        try task.add("job", "echo out; echo $AWS_PROFILE")
+        let ended = try await task.run("job")
+        #expect(ended.outputText == "out\ntarget-account\n")
+        #expect(ended.notes.contains("stored the output in s3://outputs/runs/run-1"), "\(ended.notes)")
+    }
+
     @Test func `without a place nothing is stored`() async throws {
         var task = try TestTask()
         try task.add("job", "echo out")
