@@ -10,9 +10,14 @@ import SystemPackage
 struct ArtifactStorage: Sendable {
     private let destination: ArtifactDestination
     private let upload: Task<Void, any Error>
+    private let clock: any Clock<Duration>
 
     /// Begins, where the task's environment names a place.
-    static func begin(_ environment: [String: String], _ log: TaskLog) -> ArtifactStorage? {
+    static func begin(
+        _ environment: [String: String],
+        _ log: TaskLog,
+        _ clock: any Clock<Duration>
+    ) -> ArtifactStorage? {
         guard let destination = ArtifactDestination(environment: environment) else { return nil }
         let folder = FilePath(environment["TMPDIR"] ?? "/tmp")
         do {
@@ -20,7 +25,8 @@ struct ArtifactStorage: Sendable {
             log.copy(to: spool)
             return ArtifactStorage(
                 destination: destination,
-                upload: Task { try await store(spool, destination, environment) }
+                upload: Task { try await store(spool, destination, environment, clock) },
+                clock: clock
             )
         } catch {
             log.note(failure(destination, "nothing can be kept in \(folder): \(error)").description)
@@ -31,7 +37,7 @@ struct ArtifactStorage: Sendable {
     /// Waits until everything is stored, and says in the log whether it is.
     ///
     /// - Returns: the fact where the output is, if it is somewhere.
-    func finish(after outcome: RunOutcome, _ log: TaskLog, _ clock: any Clock<Duration>) async -> [String: String] {
+    func finish(after outcome: RunOutcome, _ log: TaskLog) async -> [String: String] {
         let patience = outcome.isStopped ? Self.patienceOfStop : Self.patience
         let timer = Task {
             try await clock.sleep(for: patience)
@@ -54,7 +60,8 @@ struct ArtifactStorage: Sendable {
     private static func store(
         _ spool: OutputSpool,
         _ destination: ArtifactDestination,
-        _ environment: [String: String]
+        _ environment: [String: String],
+        _ clock: any Clock<Duration>
     ) async throws {
         defer { spool.drop() }
         let region = await region(of: destination, environment)
@@ -69,11 +76,22 @@ struct ArtifactStorage: Sendable {
                 if let failure = spool.failure { throw failure }
                 for index in objects.indices { try await objects[index].finish(spool, client) }
             } catch {
-                // A task of its own: this one may have been cancelled.
-                await Task { [objects] in for object in objects { await object.abandon(client) } }.value
+                await abandon(objects, client, clock)
                 throw error
             }
         }
+    }
+
+    /// Takes back what was begun, as far as that is done soon: a task that is stopped has its trailer to write.
+    private static func abandon(_ objects: [GrowingObject], _ client: S3Client, _ clock: any Clock<Duration>) async {
+        // A task of its own: this one may have been cancelled.
+        let abandoning = Task { for object in objects { await object.abandon(client) } }
+        let timer = Task {
+            try await clock.sleep(for: patienceOfAbandoning)
+            abandoning.cancel()
+        }
+        await abandoning.value
+        timer.cancel()
     }
 
     private static func region(of destination: ArtifactDestination, _ environment: [String: String]) async -> String? {
@@ -95,6 +113,7 @@ struct ArtifactStorage: Sendable {
     private static let patience = Duration.seconds(600)
     /// A task that is stopped is killed soon.
     private static let patienceOfStop = Duration.seconds(10)
+    private static let patienceOfAbandoning = Duration.seconds(3)
 }
 
 extension RunOutcome {

@@ -48,11 +48,11 @@ struct Entrypoint {
         // Without a listener the place leads nowhere: whoever has a secret to hand over fails, and does not go on.
         command.environment[SecretListener.variable] = listener?.path.string ?? ""
         await credentials.hideFirst()
-        let storage = ArtifactStorage.begin(environment, log)
+        let storage = ArtifactStorage.begin(environment, log, ContinuousClock())
         let outcome = await supervise(command, requests, letters, tags.flatMap(leaseWatch))
         await listener?.finish()
         log.endOutput()
-        let place = await storage?.finish(after: outcome, log, ContinuousClock()) ?? [:]
+        let place = await storage?.finish(after: outcome, log) ?? [:]
         return end(outcome, facts: (await facts?.finish() ?? [:]).merging(place) { $1 })
     }
 
