@@ -24,7 +24,7 @@ struct AcceptanceTests {
         return (disputed, answers.count { $0 })
     }
 
-    @Test func `1,000 files by the grammar`() async throws {
+    @Test func `8,000 files by the grammar`() async throws {
         var grammar = RandomHCL(seed: Self.seed)
         let files = (0..<8_000).map { _ in Array(grammar.file().utf8) }
         let (disputed, accepted) = try await disputes(files)
@@ -32,7 +32,7 @@ struct AcceptanceTests {
         #expect(accepted > 700)
     }
 
-    @Test func `2,000 files with small damage`() async throws {
+    @Test func `30,000 files with small damage`() async throws {
         var grammar = RandomHCL(seed: Self.seed + 1)
         let files = (0..<30_000).map { _ in
             let file = Array(grammar.file().utf8)

@@ -47,6 +47,38 @@ import Testing
         #expect(Folder.names(in: build.folder.path.pushing("kaniko/secrets")) == [])
     }
 
+    @Test(arguments: [
+        ["GIT_USERNAME": "robot", "GIT_PASSWORD": "t0ken-of-the-host"],
+        ["DEPLOY_SCRIPT_GITHUB_TOKEN": "t0ken-of-the-host"],
+    ])
+    func `kaniko clones over https by itself, with credentials that are in no argument`(
+        credentials: [String: String]
+    ) async throws {
+        var build = try await Self.kaniko()
+        let commit = try await build.remote.git("rev-parse", "main")
+        let user = credentials["GIT_USERNAME"] ?? "x-access-token"
+        guard let host = try await FakeGitHub(serving: build.remote, to: user, password: "t0ken-of-the-host") else {
+            try Test.cancel("python3 or openssl is not installed")
+        }
+        build.environment.merge(host.environment.filter { $0.key != "PATH" }) { $1 }
+        build.environment.merge(credentials) { $1 }
+        let result = try await build.run(
+            "--ref",
+            "main",
+            "--context-path",
+            "docker/web",
+            "--no-push",
+            of: "https://github.com/acme/live.git"
+        )
+        #expect(result.exitCode == 0, "\(result.errors)")
+        let call = try #require(build.folder.read("call"))
+        let context = "git://github.com/acme/live.git#refs/heads/main#\(commit)"
+        #expect(call.hasPrefix("--force --context \(context) --git branch=main --context-sub-path docker/web "))
+        #expect(!call.contains("t0ken"))
+        #expect(build.folder.read("credentials") == "\(user)\nt0ken-of-the-host\n")
+        #expect(!(result.output + result.errors).contains("t0ken"))
+    }
+
     @Test(.enabled(if: LocalRegistry.isPossible, "needs docker-registry"))
     func `what kaniko says it pushed is the result, and its login stands in a file of its own`() async throws {
         let registry = try await LocalRegistry(.login)

@@ -67,7 +67,7 @@ struct RealBuildTests {
             ARG GIVEN
             ARG INHERITED
             ARG ABSENT=default
-            RUN --mount=type=secret,id=token test "$(cat /run/secrets/token)" = s3cret-0123456789
+            RUN --mount=type=secret,id=token test "$(cat /run/secrets/token)" = "s3cret""-0123456789"
             RUN echo "$GIVEN, $INHERITED, $ABSENT" > /arguments
             COPY . /web
             """,
@@ -96,10 +96,10 @@ struct RealBuildTests {
         for layer in stored.layers { try await build.shell("mkdir -p root && tar -xzf \(layer) -C root") }
         #expect(build.folder.read("root/arguments") == "a=b c, from the environment, default\n")
         #expect(try await build.shell("ls -A root/web") == "Dockerfile\na")
-        let found = try await build.shell("grep -rl s3cret-0123456789 root || true")
-        #expect(found == "root/web/Dockerfile", "only where the test itself wrote it")
-        #expect(!String(decoding: stored.configuration, as: UTF8.self).contains("token=s3cret"))
-        #expect(!(result.output + result.errors).contains("TOKEN=s3cret"))
+        // The Dockerfile has it in two pieces, so that whoever has it whole has it from the secret.
+        #expect(try await build.shell("grep -rl s3cret-0123456789 root || true") == "")
+        #expect(!String(decoding: stored.configuration, as: UTF8.self).contains("s3cret-0123456789"))
+        #expect(!(result.output + result.errors).contains("s3cret-0123456789"))
         #expect(build.leftovers == [])
     }
 

@@ -27,17 +27,17 @@ struct TestImageBuild {
     }
 
     /// Runs the script with `--repo` and the arguments given.
-    func run(_ arguments: String...) async throws -> FinishedDeploy {
-        let result = try await command(arguments).capture()
+    func run(_ arguments: String..., of repository: String? = nil) async throws -> FinishedDeploy {
+        let result = try await command(arguments, of: repository).capture()
         guard case .exited(let code) = result.ending else { throw TestFailure("the script \(result.ending)") }
         return FinishedDeploy(exitCode: code, output: result.outputText, errors: result.errorText)
     }
 
     /// The script's call.
-    func command(_ arguments: [String]) -> Command {
+    func command(_ arguments: [String], of repository: String? = nil) -> Command {
         var command = Command(
             BuiltProgram.deployRunner.string,
-            ["build-docker-image", "--repo", remote.path.string] + arguments,
+            ["build-docker-image", "--repo", repository ?? remote.path.string] + arguments,
             environment: environment
         )
         command.workingDirectory = folder.path.appending("out")

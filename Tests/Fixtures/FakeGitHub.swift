@@ -1,21 +1,26 @@
-import Fixtures
 import Foundation
 import Supervision
 import SystemPackage
 
 /// Hosting services on loopback, `github.com` among them: git reaches them through a proxy, over TLS, with a certificate
 /// of the test's own.
-final class FakeGitHub {
+public final class FakeGitHub {
     /// What one host does.
-    struct Host: Encodable {
+    public struct Host: Encodable, Sendable {
         /// Beginning of a path to the user and the password that it takes.
-        var access: [String: [String]] = [:]
+        let access: [String: [String]]
         /// Where every request is sent on to.
-        var redirect: String?
+        let redirect: String?
+
+        /// A host.
+        public init(access: [String: [String]] = [:], redirect: String? = nil) {
+            self.access = access
+            self.redirect = redirect
+        }
     }
 
     /// The variables that lead a program to it.
-    let environment: [String: String]
+    public let environment: [String: String]
     private let folder: TestFolder
     private let process: TestProcess
     private let lines: AsyncStream<String>
@@ -23,7 +28,7 @@ final class FakeGitHub {
     /// Serves a repository as `https://github.com/acme/live.git` to one user.
     ///
     /// - Returns: `nil` where Python or OpenSSL is not installed.
-    convenience init?(serving remote: RemoteRepository, to user: String, password: String) async throws {
+    public convenience init?(serving remote: RemoteRepository, to user: String, password: String) async throws {
         try await self.init(
             serving: remote,
             as: ["acme/live"],
@@ -34,7 +39,7 @@ final class FakeGitHub {
     /// Serves a repository under several names on several hosts.
     ///
     /// - Returns: `nil` where Python or OpenSSL is not installed.
-    init?(serving remote: RemoteRepository, as names: [String], on hosts: [String: Host]) async throws {
+    public init?(serving remote: RemoteRepository, as names: [String], on hosts: [String: Host]) async throws {
         let search = SearchPath("/usr/local/bin:/usr/bin:/bin")
         guard let python = search.locate("python3"), search.locate("openssl") != nil else { return nil }
         folder = try TestFolder()
@@ -66,7 +71,7 @@ final class FakeGitHub {
     }
 
     /// Stops the server and answers what it was asked for.
-    func requests() async throws -> [String] {
+    public func requests() async throws -> [String] {
         try process.input.close()
         var requests: [String] = []
         for await line in lines { requests.append(line) }
