@@ -17,8 +17,8 @@ enum StandardPatterns {
     /// what a name means must not depend on when it is read.
     static let ref = #"@?\w\#(refTail)(?:/\#(refByte)\#(refTail))*"#
 
-    /// A commit, in full or shortened.
-    static let sha = "[0-9a-fA-F]{7,64}"
+    /// A commit, in full: a branch could have the name of a shortened one.
+    static let sha = "[0-9a-fA-F]{40}|[0-9a-fA-F]{64}"
 
     static let boolean = "true|false"
     static let binary = "terraform|terragrunt"

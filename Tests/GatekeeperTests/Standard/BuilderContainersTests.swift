@@ -55,8 +55,15 @@ import Testing
         #expect(try image("--repo", ByteString(repository)).rejection != nil)
     }
 
+    @Test(arguments: [40, 64])
+    func `a commit is named in full`(digits: Int) throws {
+        #expect(try image("--sha", ByteString(String(repeating: "a", count: digits))).job != nil)
+    }
+
     @Test(arguments: [
-        ("--sha", "main"), ("--sha", "-1"), ("--env-secret", "../x=A"), ("--env-secret", "x"),
+        ("--sha", "main"), ("--sha", "-1"), ("--sha", "3f2c1a9d"),
+        ("--sha", "3f2c1a9d0b8e7f6a5c4d3e2f1a0b9c8d7e6f5a4b0"),
+        ("--env-secret", "../x=A"), ("--env-secret", "x"),
         ("--env-secret", "a/b=C"),
         ("--iam-role", "admin"), ("--context-path", "../x"), ("--dockerfile-path", "/etc/passwd"),
         ("--dockerfile-path", ""),

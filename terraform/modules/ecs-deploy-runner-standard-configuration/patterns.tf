@@ -12,7 +12,7 @@ locals {
   ref_byte = "[\\w#%+=@,!-]"
   ref_tail = "(?:\\.?${local.ref_byte})*"
   ref      = "@?\\w${local.ref_tail}(?:/${local.ref_byte}${local.ref_tail})*"
-  sha      = "[0-9a-fA-F]{7,64}"
+  sha      = "[0-9a-fA-F]{40}|[0-9a-fA-F]{64}"
 
   boolean              = "true|false"
   binary               = "terraform|terragrunt"
