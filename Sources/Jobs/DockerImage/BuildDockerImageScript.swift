@@ -151,7 +151,7 @@ struct BuildDockerImageScript {
 
     private func engineEnvironment(_ variables: BuildVariables) throws(RunnerError) -> [String: String] {
         var own = variables.forEngine(request)
-        if builder is Kaniko {
+        if builder.clones(request.repository) {
             own.merge(try BuildGitCredentials(environment, for: request.repository).engine) { $1 }
         }
         return own

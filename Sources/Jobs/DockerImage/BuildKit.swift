@@ -18,6 +18,8 @@ struct BuildKit: ImageBuilder {
     var trial: (call: ToolCall, meaning: RunnerError)? { nil }
     var configurationReader: DockerConfiguration.Reader { .docker }
 
+    func clones(_ repository: RepositoryLocation) -> Bool { false }
+
     func secrets(in workspace: BuildWorkspace) -> FilePath { workspace.secrets }
 
     func homeFiles(_ build: ImageBuild) -> [(path: String, text: String)] { [] }

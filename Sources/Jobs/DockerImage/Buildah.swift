@@ -40,6 +40,8 @@ struct Buildah: ImageBuilder {
     }
     var configurationReader: DockerConfiguration.Reader { .containers }
 
+    func clones(_ repository: RepositoryLocation) -> Bool { false }
+
     func secrets(in workspace: BuildWorkspace) -> FilePath { workspace.secrets }
 
     /// Registries without TLS, beside what the image configures in `/etc/containers`.

@@ -1,3 +1,4 @@
+import Git
 import RunProtocol
 import SystemPackage
 
@@ -13,6 +14,8 @@ protocol ImageBuilder: Sendable {
     var base: FilePath { get }
     /// Where the files of secrets are made.
     func secrets(in workspace: BuildWorkspace) -> FilePath
+    /// Whether the engine clones a repository by itself, and so needs credentials for it.
+    func clones(_ repository: RepositoryLocation) -> Bool
     /// Who reads Docker's configuration.
     var configurationReader: DockerConfiguration.Reader { get }
     /// Files that the engine finds in its home, by their paths there.

@@ -20,6 +20,8 @@ struct Kaniko: ImageBuilder {
     var trial: (call: ToolCall, meaning: RunnerError)? { nil }
     var configurationReader: DockerConfiguration.Reader { .docker }
 
+    func clones(_ repository: RepositoryLocation) -> Bool { Self.address(repository) != nil }
+
     /// The documented place, where steps of the Dockerfile find them.
     func secrets(in workspace: BuildWorkspace) -> FilePath { base.appending("secrets") }
 
@@ -42,16 +44,22 @@ struct Kaniko: ImageBuilder {
     ///
     /// kaniko clones every branch and tag, beginning with the ref, and checks the commit out.
     private func context(_ build: ImageBuild) -> [String] {
-        // A # parts kaniko's address from the ref, and the ref from the commit.
-        guard case .https(let url, _) = build.source.repository, !url.contains("#") else {
+        guard let address = Self.address(build.source.repository) else {
             return ["--context", "dir://\(build.context.folder)"]
         }
         let ref = build.source.ref.flatMap { $0.contains("#") ? nil : $0 }
-        let place = [String(url.dropFirst("https://".count)), ref, build.source.commit.hexadecimal].compactMap(\.self)
+        let place = [address, ref, build.source.commit.hexadecimal].compactMap(\.self)
         var arguments = ["--context", "git://" + place.joined(separator: "#")]
         if let name = ref.flatMap(Self.shortName) { arguments += ["--git", "branch=\(name)"] }
         if !build.context.subPath.isEmpty { arguments += ["--context-sub-path", build.context.subPath] }
         return arguments
+    }
+
+    /// The address of a repository that kaniko can clone, without its scheme.
+    private static func address(_ repository: RepositoryLocation) -> String? {
+        // A # parts kaniko's address from the ref, and the ref from the commit.
+        guard case .https(let url, _) = repository, !url.contains("#") else { return nil }
+        return String(url.dropFirst("https://".count))
     }
 
     private static func shortName(_ ref: String) -> String? {
