@@ -50,8 +50,10 @@ struct VariablesFormatter {
     private func call(for file: FilePath) async throws(RunnerError) -> ToolCall? {
         let name = file.lastComponent?.string ?? ""
         switch file.extension {
-        case "tf", "tfvars", "tofu":
+        case "tf", "tfvars":
             return ToolCall(program: "terraform", arguments: ["fmt", "-no-color", name], name: "terraform fmt")
+        case "tofu":
+            return ToolCall(program: "tofu", arguments: ["fmt", "-no-color", name], name: "tofu fmt")
         case "hcl":
             let version = try await TerragruntVersion.installed(
                 command("terragrunt", ["--version"]),

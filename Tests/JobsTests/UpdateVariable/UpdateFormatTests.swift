@@ -39,6 +39,17 @@ import Testing
         #expect(run.remarks.contains("dev/terraform.tfvars was not formatted: \(reason)"))
     }
 
+    @Test func `OpenTofu formats its own files`() async throws {
+        let update = try await update()
+        try await update.remote.commit(["dev/main.tofu": Self.ragged])
+        try update.fake("terraform", "echo 'only .tf and .tfvars' >&2; exit 2")
+        try update.fake("tofu", "[ \"$*\" = 'fmt -no-color main.tofu' ] && sed -i 's/^tag=/tag = /' main.tofu")
+        let base = update.base.map { $0 == "dev/terraform.tfvars" ? "dev/main.tofu" : $0 }
+        let run = try await update.run(list: base + Self.set)
+        #expect(run.exitCode == 0, "\(run.errors)")
+        #expect(try await update.file("dev/main.tofu") == "tag = \"v2\"\nlonger_name   = 2", "\(run.errors)")
+    }
+
     @Test func `a formatter that is missing is named`() async throws {
         let update = try await update()
         let base = Array(update.base.dropLast(2))
