@@ -77,8 +77,9 @@ struct BuildDockerImageScript {
             report.always("the image was built, and is not pushed")
             return 0
         }
-        let digest = try engine.digest()
-        let pushed = registries.missing.map { (image: $0.image, digest: digest) }
+        let pushed = try registries.missing.enumerated().map { index, destination throws(RunnerError) in
+            (image: destination.image, digest: try engine.digest(ofDestination: index))
+        }
         try PushedImage(tags: pushed + registries.present).tell(properties, environment: environment)
         return 0
     }

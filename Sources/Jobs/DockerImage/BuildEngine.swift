@@ -24,13 +24,17 @@ struct BuildEngine: Sendable {
             signals: signals,
             report: report
         )
+        var done: [String] = []
         do {
             for call in builder.calls(build, workspace) {
                 let code = try await tool.run(call)
                 guard code == 0 else {
+                    // A tag that is pushed stays so.
+                    if !done.isEmpty { report.always("done before that: \(done.joined(separator: ", "))") }
                     await tidy(tool.environment)
                     return code
                 }
+                done.append(call.name)
             }
         } catch {
             await tidy(tool.environment)
@@ -39,11 +43,11 @@ struct BuildEngine: Sendable {
         return 0
     }
 
-    /// The digest that the engine says it has pushed.
+    /// The digest that the engine says it has pushed to the destination at an index.
     ///
     /// - Throws: `ImageDigestMissing` (69).
-    func digest() throws(RunnerError) -> ImageDigest {
-        guard let digest = builder.digest(in: workspace) else {
+    func digest(ofDestination index: Int) throws(RunnerError) -> ImageDigest {
+        guard let digest = builder.digest(ofDestination: index, in: workspace) else {
             throw RunnerError(
                 .unavailable,
                 "ImageDigestMissing",

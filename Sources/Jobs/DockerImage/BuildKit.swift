@@ -55,10 +55,10 @@ struct BuildKit: ImageBuilder {
 
     func tidying(_ workspace: BuildWorkspace) -> [ToolCall] { [] }
 
-    func digest(in workspace: BuildWorkspace) -> ImageDigest? {
-        guard let text = workspace.resultText, let result = try? JSON.decode(Metadata.self, from: text.utf8) else {
-            return nil
-        }
+    func digest(ofDestination index: Int, in workspace: BuildWorkspace) -> ImageDigest? {
+        guard let text = workspace.text(of: workspace.result),
+            let result = try? JSON.decode(Metadata.self, from: text.utf8)
+        else { return nil }
         return ImageDigest(result.digest)
     }
 

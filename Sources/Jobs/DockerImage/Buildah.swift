@@ -60,10 +60,11 @@ struct Buildah: ImageBuilder {
         for secret in build.secrets { arguments += ["--secret", "id=\(secret.id),src=\(secret.file)"] }
         arguments.append(build.context.folder.string)
         return [call(arguments, workspace, "buildah build")]
-            + build.destinations.map { destination in
+            + build.destinations.enumerated().map { index, destination in
+                let result = workspace.result(index).string
+                let push = ["push", "--authfile", workspace.authfile, "--digestfile", result]
                 let place = "docker://\(destination.image)"
-                let push = ["push", "--authfile", workspace.authfile, "--digestfile", workspace.result.string]
-                return call(push + [Self.name, place], workspace, "buildah push")
+                return call(push + [Self.name, place], workspace, "buildah push \(destination.image)")
             }
     }
 
@@ -71,8 +72,8 @@ struct Buildah: ImageBuilder {
         [call(["rm", "--all"], workspace, "buildah rm")]
     }
 
-    func digest(in workspace: BuildWorkspace) -> ImageDigest? {
-        workspace.resultText.flatMap { ImageDigest($0) }
+    func digest(ofDestination index: Int, in workspace: BuildWorkspace) -> ImageDigest? {
+        workspace.text(of: workspace.result(index)).flatMap { ImageDigest($0) }
     }
 
     private static let root = ["--user", "--map-root-user", "--mount", "--"]
@@ -98,4 +99,7 @@ struct Buildah: ImageBuilder {
 extension BuildWorkspace {
     /// Docker's configuration as a file.
     fileprivate var authfile: String { docker.appending("config.json").string }
+
+    /// What a push says of itself: registries may want other manifests of one image, which have other digests.
+    fileprivate func result(_ index: Int) -> FilePath { FilePath("\(result)-\(index)") }
 }

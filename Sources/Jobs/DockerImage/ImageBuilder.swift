@@ -24,6 +24,6 @@ protocol ImageBuilder: Sendable {
     func calls(_ build: ImageBuild, _ workspace: BuildWorkspace) -> [ToolCall]
     /// What is run when one of those failed or was stopped, so that nothing is left.
     func tidying(_ workspace: BuildWorkspace) -> [ToolCall]
-    /// Reads the digest that the engine pushed; `nil` when it left none.
-    func digest(in workspace: BuildWorkspace) -> ImageDigest?
+    /// Reads the digest that the engine pushed to the destination at an index; `nil` when it left none.
+    func digest(ofDestination index: Int, in workspace: BuildWorkspace) -> ImageDigest?
 }

@@ -71,15 +71,15 @@ struct Kaniko: ImageBuilder {
 
     func tidying(_ workspace: BuildWorkspace) -> [ToolCall] { [] }
 
-    func digest(in workspace: BuildWorkspace) -> ImageDigest? {
-        workspace.resultText.flatMap { ImageDigest($0) }
+    func digest(ofDestination index: Int, in workspace: BuildWorkspace) -> ImageDigest? {
+        workspace.text(of: workspace.result).flatMap { ImageDigest($0) }
     }
 }
 
 extension BuildWorkspace {
-    /// What the engine has written of its result, without the white space around it.
-    var resultText: String? {
-        guard let bytes = try? Folder.read(result, limit: 1 << 20) else { return nil }
+    /// What the engine has written of its result into a file, without the white space around it.
+    func text(of file: FilePath) -> String? {
+        guard let bytes = try? Folder.read(file, limit: 1 << 20) else { return nil }
         let isSpace = { (byte: UInt8) in byte == 0x20 || 0x09...0x0D ~= byte }
         let text = bytes.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
         return String(decoding: text, as: UTF8.self)

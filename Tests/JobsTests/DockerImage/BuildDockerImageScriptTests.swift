@@ -195,6 +195,37 @@ import Testing
         #expect(build.leftovers == [])
     }
 
+    @Test(.enabled(if: LocalRegistry.isPossible, "needs docker-registry"))
+    func `every tag has the digest of its own push, and a push that fails does not hide those before`() async throws {
+        let registry = try await LocalRegistry()
+        let build = try await TestImageBuild("buildah")
+        try await build.remote.commit(["Dockerfile": "FROM scratch"])
+        try build.folder.writeScript(
+            """
+            while [ $# -gt 0 ]; do
+              [ "$1" = --digestfile ] && file=$2
+              place=$1; shift
+            done
+            case $place in
+              *:broken) echo denied >&2; exit 1 ;;
+              *:v[0-9]) printf 'sha256:%064d' "${place##*:v}" > "$file" ;;
+            esac
+            """,
+            to: "bin/buildah"
+        )
+        let image = "\(registry.name)/web"
+        func tags(_ names: String...) -> [String] { names.flatMap { ["--docker-image-tag", "\(image):\($0)"] } }
+        let both = try await build.command(["--ref", "main"] + tags("v1", "v2")).capture()
+        #expect(both.ending == .exited(0), "\(both.errorText)")
+        let zeros = String(repeating: "0", count: 63)
+        let lines = ["1", "2"].map { "\(image):v\($0)@sha256:\(zeros)\($0)" }
+        #expect(both.outputText.split(separator: "\n").map(String.init) == lines)
+        let failed = try await build.command(["--ref", "main"] + tags("v1", "broken", "v2")).capture()
+        #expect(failed.ending == .exited(1))
+        #expect(failed.errorText.contains("\"buildah push \(image):broken\" exited with code 1"), "\(failed.errorText)")
+        #expect(failed.errorText.contains("done before that: buildah build, buildah push \(image):v1"))
+    }
+
     @Test func `BuildKit gets a context and a Dockerfile that are there, and its metadata is the result`() async throws
     {
         var build = try await TestImageBuild("buildkit")

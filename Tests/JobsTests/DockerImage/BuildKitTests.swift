@@ -56,7 +56,7 @@ import Testing
         let folder = try TestFolder()
         let digest = "sha256:" + String(repeating: "b", count: 64)
         try folder.write(text.replacing("sha256:DIGEST", with: digest), to: "result")
-        let found = BuildKit([:]).digest(in: BuildWorkspace(at: folder.path))
+        let found = BuildKit([:]).digest(ofDestination: 0, in: BuildWorkspace(at: folder.path))
         #expect(found?.description == (isThere ? digest : nil))
     }
 }

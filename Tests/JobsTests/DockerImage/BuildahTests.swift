@@ -15,9 +15,9 @@ import Testing
         sample.arguments = ["A=b c", "TOKEN"].compactMap { BuildArgument($0) }
         sample.labels = [("a.b", "c")]
         sample.secrets = [("token", "/build/secrets/token")]
-        func push(_ destination: String) -> [String] {
+        func push(_ destination: String, _ result: String) -> [String] {
             ["buildah"] + Self.storage + [
-                "push", "--authfile", "/build/docker/config.json", "--digestfile", "/build/result",
+                "push", "--authfile", "/build/docker/config.json", "--digestfile", result,
                 "localhost/deploy-runner:build", destination,
             ]
         }
@@ -30,7 +30,8 @@ import Testing
                     "--build-arg", "A=b c", "--build-arg", "TOKEN", "--label", "a.b=c",
                     "--secret", "id=token,src=/build/secrets/token", "/build/repository/docker/web",
                 ],
-                push("docker://registry.example.com/web:v1"), push("docker://docker.io/acme/web:v1"),
+                push("docker://registry.example.com/web:v1", "/build/result-0"),
+                push("docker://docker.io/acme/web:v1", "/build/result-1"),
             ]
         )
         #expect(
