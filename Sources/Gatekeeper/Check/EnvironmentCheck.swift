@@ -27,7 +27,7 @@ struct EnvironmentCheck {
     }
 
     private func plainSecret(_ variable: ContainerDraft.NamedString) -> [ConfigurationFinding] {
-        guard ProtectedVariable.secrets.contains(variable.value.name) else { return [] }
+        guard ProtectedVariable.isSecret(variable.value.name) else { return [] }
         let message =
             "\(variable.value.name) is a secret, and environment_vars are readable by anyone who sees the task"
         let hint = "move it to secrets_manager_env_vars"

@@ -7,21 +7,30 @@ struct ProtectedVariable {
 
     /// The entry that protects a name, if one does.
     static func protecting(_ name: ByteString) -> ProtectedVariable? {
-        guard !kanikoCredentials.contains(name) else { return nil }
+        guard !ProtectedVariables.exceptions.contains(name.string) else { return nil }
         return table.first { name.hasPrefix($0.prefix) }
             ?? (runnerOwn.contains(name) ? setByRunner : nil)
+            ?? ProtectedVariables.row(protecting: name.string).map { row in
+                ProtectedVariable(prefix: "", severity: .warning, reason: row.reason, hint: "remove it: no job gets it")
+            }
     }
 
-    /// Variables that carry a secret: what the job scripts and AWS's tools read.
-    static let secrets: Set<ByteString> = [
+    /// Whether a variable carries a secret: what the job scripts and AWS's tools read.
+    static func isSecret(_ name: ByteString) -> Bool {
+        secrets.contains(name) || severalSecrets.contains { name.hasPrefix($0) }
+    }
+
+    /// Variables of which there may be several, with names that go on.
+    private static let severalSecrets: [ByteString] = [
+        "DEPLOY_SCRIPT_SSH_PRIVATE_KEYS_", "DEPLOY_SCRIPT_HTTPS_CREDENTIALS_",
+    ]
+
+    private static let secrets: Set<ByteString> = [
         "DEPLOY_SCRIPT_SSH_PRIVATE_KEY", "DEPLOY_SCRIPT_GITHUB_TOKEN", "DEPLOY_SCRIPT_GITLAB_TOKEN",
         "DEPLOY_SCRIPT_BITBUCKET_TOKEN", "DEPLOY_SCRIPT_SSH_PRIVATE_KEYS", "DEPLOY_SCRIPT_HTTPS_CREDENTIALS",
         "GIT_PASSWORD", "GITHUB_OAUTH_TOKEN", "GITHUB_TOKEN",
         "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
     ]
-
-    /// Kaniko takes the credentials for its build context from these two.
-    private static let kanikoCredentials: Set<ByteString> = ["GIT_USERNAME", "GIT_PASSWORD"]
 
     private static let runnerOwn: Set<ByteString> = ["PATH", "HOME", "LANG"]
 

@@ -1,3 +1,4 @@
+import Gatekeeper
 import Git
 
 /// The environment that a script is started with: the task's own, without what would steer programs past the gate.

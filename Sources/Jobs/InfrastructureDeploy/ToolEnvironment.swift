@@ -1,3 +1,4 @@
+import Gatekeeper
 import Git
 
 /// The environment of Terraform and Terragrunt (DESIGN D7).

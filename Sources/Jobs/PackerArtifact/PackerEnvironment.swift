@@ -1,3 +1,4 @@
+import Gatekeeper
 import Git
 
 /// The environment of packer (DESIGN D7): what the platform team configured, with the AWS task credentials.

@@ -44,13 +44,6 @@ import Testing
         #expect(lines[2].hasPrefix("DEPLOY_RUNNER_SECRETS=\(task.folder.path)/tmp/secrets."))
     }
 
-    @Test func `every protected variable has a reason, and credentials of kaniko are none`() {
-        #expect(ProtectedVariables.table.allSatisfy { !$0.reason.isEmpty })
-        #expect(!ProtectedVariables.contain("GIT_PASSWORD"))
-        #expect(!ProtectedVariables.contain("ENVIRONMENT"))
-        #expect(ProtectedVariables.contain("ENV"))
-    }
-
     @Test func `a temporary folder that cannot be written costs facts and secrets, not the run`() async throws {
         var task = try TestTask()
         task.environment["TMPDIR"] = "\(task.folder.path)/missing"

@@ -1,8 +1,8 @@
 /// Environment variables that steer a program past its arguments, and so past the gate: no job gets them (DESIGN D7).
 ///
-/// The gate warns of them when a configuration sets them. Here they are taken away whoever set them: the image, the
+/// The check of a configuration finds them where it sets them. Job scripts take them away whoever set them: the image, the
 /// engine, or somebody who may start tasks without the gate.
-enum ProtectedVariables {
+public enum ProtectedVariables {
     /// One row of the table.
     struct Row: Sendable {
         /// The name, or the beginning of the names.
@@ -22,9 +22,14 @@ enum ProtectedVariables {
     }
 
     /// Whether a variable is protected.
-    static func contain(_ variable: String) -> Bool {
-        guard !exceptions.contains(variable) else { return false }
-        return table.contains { row in
+    public static func contain(_ variable: String) -> Bool {
+        row(protecting: variable) != nil
+    }
+
+    /// The row that protects a variable, if one does.
+    static func row(protecting variable: String) -> Row? {
+        guard !exceptions.contains(variable) else { return nil }
+        return table.first { row in
             switch row.match {
             case .whole: row.name == variable
             case .prefix: variable.utf8.starts(with: row.name.utf8)
@@ -33,7 +38,7 @@ enum ProtectedVariables {
     }
 
     /// The credentials of kaniko's build context, which only look like settings of git.
-    private static let exceptions: Set<String> = ["GIT_USERNAME", "GIT_PASSWORD"]
+    static let exceptions: Set<String> = ["GIT_USERNAME", "GIT_PASSWORD"]
 
     /// The table.
     static let table = [
