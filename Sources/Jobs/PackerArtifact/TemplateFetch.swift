@@ -44,9 +44,7 @@ struct TemplateFetch {
             if let remark = git.remark { report.say(remark, at: .warn) }
             report.say("cloning \(location)")
             let repository = try await GitRepository.clone(location, into: workspace.repository, with: git)
-            var written = reference
-            if written == nil { written = try await defaultReference(of: repository) }
-            guard let written else { return }
+            let written = if let reference { reference } else { try await defaultReference(of: repository) }
             let commit = try await repository.resolve(written.reference)
             report.always("using the template of commit \(commit) (ref \(Shown.text(written.text)) of \(location))")
             Facts.add("resolved_ref", commit.hexadecimal, environment: environment)
