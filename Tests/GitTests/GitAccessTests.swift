@@ -10,7 +10,9 @@ import Testing
 @Suite struct GitAccessTests {
     private static let token = "t0ken/with:odd@signs%&"
 
-    @Test func `a token reaches the host over https, and stands nowhere in the clone or in an argument`() async throws {
+    @Test func `a token reaches the host over https, and stands nowhere in the clone or in an argument of git`()
+        async throws
+    {
         let remote = try await RemoteRepository()
         let first = try await remote.commit(["main.tf": "1"])
         let second = try await remote.commit(["main.tf": "2"])
@@ -18,10 +20,12 @@ import Testing
             try Test.cancel("python3 or openssl is not installed")
         }
         let folder = try TestFolder()
+        let git = try #require(SearchPath("/usr/local/bin:/usr/bin:/bin").locate("git"))
+        try folder.writeScript("echo \"$*\" >> \(folder.path)/arguments\nexec \(git) \"$@\"\n", to: "bin/git")
         let access = try Self.access(
             ["DEPLOY_SCRIPT_GITHUB_TOKEN": Self.token + "\n"],
             in: folder,
-            environment: host.environment
+            environment: host.environment.merging(["PATH": "\(folder.path)/bin:/usr/local/bin:/usr/bin:/bin"]) { $1 }
         )
         // The SSH address: with a token and without a key it is read as the https one.
         let location = try RepositoryLocation("git@github.com:acme/live.git", locals: LocalRepositories([]))
@@ -35,8 +39,9 @@ import Testing
         try await repository.checkOut(try #require(CommitID(first)))
         #expect(folder.read("clone/main.tf") == "1")
 
+        #expect(folder.read("arguments")?.contains("clone") == true)
         let everything = try await Self.shell(
-            "grep -ral t0ken clone git/gitconfig git/known_hosts git/home; true",
+            "grep -ral t0ken clone arguments git/gitconfig git/known_hosts git/home; true",
             in: folder
         )
         #expect(everything.isEmpty, "the token stands in \(everything)")
