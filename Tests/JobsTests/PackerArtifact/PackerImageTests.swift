@@ -196,6 +196,32 @@ struct PackerImageTests {
         withExtendedLifetime(moto) {}
     }
 
+    @Test func `an image that is in every region counts, and is named once a region`() async throws {
+        let (packer, moto) = try await Self.make(Self.json, "t.json")
+        var identifiers: [String] = []
+        for region in ["us-east-1", "us-west-2"] {
+            identifiers.append(
+                try await Boto3.evaluate(
+                    "ec2",
+                    "register_image(Name='pair-7')['ImageId']",
+                    at: moto.place.url,
+                    region: region
+                )
+            )
+        }
+        let (first, second) = ("us-east-1:\(identifiers[0])", "us-west-2:\(identifiers[1])")
+        let existing = ExistingImages(environment: packer.environment)
+        let build = TemplateBuild(name: "pair", otherNames: [], type: "amazon-ebs")
+        for (regions, id) in [
+            (["us-east-1", "us-west-2"], "\(first),\(second)"), ([nil, "us-west-2"], "\(first),\(second)"),
+            ([nil, "us-east-1"], first), (["us-west-2"], second), (["us-west-2", "us-west-1"], nil),
+        ] as [([String?], String?)] {
+            let plan = PlannedImage(name: WildcardText("pair-0", "pair-1"), tags: [:], regions: regions)
+            #expect(try await existing.images(of: plan, build: build)?.id == id)
+        }
+        withExtendedLifetime(moto) {}
+    }
+
     @Test func `an account that may not be asked is an error, and nothing is built`() async throws {
         var (packer, _) = try await Self.make(Self.json, "t.json")
         packer.environment["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1"
