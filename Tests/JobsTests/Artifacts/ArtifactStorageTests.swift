@@ -106,6 +106,7 @@ struct ArtifactStorageTests {
         let ended = try await task.run("job")
         #expect(ended.outputText == "out\ntarget-account\n")
         #expect(ended.notes.contains("stored the output in s3://outputs/runs/run-1"), "\(ended.notes)")
+        withExtendedLifetime((moto, endpoint)) {}
     }
 
     @Test func `without a place nothing is stored`() async throws {

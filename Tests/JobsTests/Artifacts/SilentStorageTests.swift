@@ -43,5 +43,6 @@ import Testing
         while let request = try await storage.next(Request.self), request.method != "PUT" {}
         #expect(await artifacts.finish(after: .stopped(.requested, code: 130), log) == [:])
         #expect(clock.sleeps == [.seconds(10), .seconds(3)])
+        withExtendedLifetime(storage) {}
     }
 }

@@ -78,6 +78,7 @@ import Testing
         #expect(!call.contains("t0ken"))
         #expect(build.folder.read("credentials") == "\(user)\nt0ken-of-the-host\n")
         #expect(!(result.output + result.errors).contains("t0ken"))
+        withExtendedLifetime(host) {}
     }
 
     @Test(.enabled(if: LocalRegistry.isPossible, "needs docker-registry"))
@@ -224,6 +225,7 @@ import Testing
         #expect(failed.ending == .exited(1))
         #expect(failed.errorText.contains("\"buildah push \(image):broken\" exited with code 1"), "\(failed.errorText)")
         #expect(failed.errorText.contains("done before that: buildah build, buildah push \(image):v1"))
+        withExtendedLifetime(registry) {}
     }
 
     @Test func `BuildKit gets a context and a Dockerfile that are there, and its metadata is the result`() async throws
