@@ -1,5 +1,4 @@
 import Git
-import HCL
 
 /// Where a module keeps its state, so far that two that are equal are one state.
 struct StateLocation: Hashable {
@@ -10,16 +9,14 @@ struct StateLocation: Hashable {
     ///
     /// - Parameters:
     ///   - backend: the backend's type.
-    ///   - settings: what is set, name to expression.
+    ///   - settings: what is set.
     ///   - scope: where that is written.
-    init?(_ backend: String, _ settings: [(name: String, value: HCLExpression)], in scope: some PathScope) {
+    init?(_ backend: String, _ settings: BackendSettings, in scope: some PathScope) {
         // Older names for the same: both read one state.
         guard let names = Self.distinctive[backend == "remote" ? "cloud" : backend] else { return nil }
         var parts = [backend == "remote" ? "cloud" : backend]
         for name in names {
-            guard let value = settings.last(where: { $0.name == name })?.value, let text = scope.value(value).whole,
-                !text.isEmpty
-            else { return nil }
+            guard let value = settings[name], let text = scope.value(value).whole, !text.isEmpty else { return nil }
             parts.append(text)
         }
         description = parts.joined(separator: " ")

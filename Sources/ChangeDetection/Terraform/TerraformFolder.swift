@@ -65,10 +65,10 @@ struct TerraformFolder {
         for block in body.blocks("terraform") { readSettings(block.body, scope) }
         for block in body.blocks("data") where block.labels.first == "terraform_remote_state" {
             guard let kind = block.body.attribute("backend")?.expression.string,
-                case .object(let items) = block.body.attribute("config")?.expression.unwrapped.kind
+                let settings = block.body.attribute("config").flatMap({ BackendSettings($0.expression) }),
+                let state = StateLocation(kind, settings, in: scope)
             else { continue }
-            let fields = items.compactMap { item in item.name.map { ($0, item.value) } }
-            if let state = StateLocation(kind, fields, in: scope) { remoteStates.append(state) }
+            remoteStates.append(state)
         }
         body.walk { readPlaces($0, scope) }
     }
@@ -76,11 +76,7 @@ struct TerraformFolder {
     private mutating func readSettings(_ settings: HCLBody, _ scope: TerraformScope) {
         for block in settings.blocks where block.type == "backend" || block.type == "cloud" {
             hasBackend = true
-            var fields = block.body.attributes.map { ($0.name, $0.expression) }
-            for workspaces in block.body.blocks("workspaces") {
-                fields += workspaces.body.attributes.map { ("workspaces.\($0.name)", $0.expression) }
-            }
-            state = StateLocation(block.labels.first ?? "cloud", fields, in: scope)
+            state = StateLocation(block.labels.first ?? "cloud", BackendSettings(block.body), in: scope)
         }
     }
 

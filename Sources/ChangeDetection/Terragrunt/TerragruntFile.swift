@@ -17,7 +17,7 @@ struct TerragruntFile {
     /// The variable files of `extra_arguments`, the first of which may be missing.
     let variableFiles: [HCLExpression]
     /// The backend and its settings, of `remote_state`.
-    let state: (backend: String, settings: [(name: String, value: HCLExpression)])?
+    let state: (backend: String, settings: BackendSettings)?
     /// Why it could not be read.
     let problem: Unreadable?
 
@@ -57,12 +57,12 @@ struct TerragruntFile {
             || ReadingFunctions.kind(call.name) != nil
     }
 
-    private static func state(_ body: HCLBody) -> (String, [(name: String, value: HCLExpression)])? {
+    private static func state(_ body: HCLBody) -> (String, BackendSettings)? {
         guard let block = body.blocks("remote_state").last?.body,
             let backend = block.attribute("backend")?.expression.string,
-            case .object(let items) = block.attribute("config")?.expression.unwrapped.kind
+            let settings = block.attribute("config").flatMap({ BackendSettings($0.expression) })
         else { return nil }
-        return (backend, items.compactMap { item in item.name.map { ($0, item.value) } })
+        return (backend, settings)
     }
 }
 

@@ -63,6 +63,27 @@ import Testing
         )
     }
 
+    @Test(
+        arguments: [
+            "backend \"remote\" {\n    organization = \"o\"\n    workspaces {\n      name = \"network\"\n    }\n  }",
+            "cloud {\n    organization = \"o\"\n    workspaces {\n      name = \"network\"\n    }\n  }",
+        ]
+    ) func `a state in a workspace of HCP Terraform is a dependency, too`(home: String) {
+        let tree = TestTree([
+            "network/main.tf": "terraform {\n  \(home)\n}\n",
+            "web/main.tf": """
+            data "terraform_remote_state" "network" {
+              backend = "remote"
+              config = {
+                organization = "o"
+                workspaces   = { name = "network" }
+              }
+            }
+            """,
+        ])
+        #expect(tree.edges == ["network", "web → network"])
+    }
+
     static let cases: [(String, [String])] = [
         ("modules/network/main.tf", ["environments/dev/network", "environments/prod/network"]),
         ("modules/network/subnets/main.tf", ["environments/dev/network", "environments/prod/network"]),
