@@ -4,13 +4,13 @@ import Git
 struct ChangedPlaces {
     private var files: Set<GitPath> = []
     private var folders: [GitPath: [GitPath]] = [:]
+    private let submodules: [GitPath]
 
     /// Places of changed files; what is in a folder of Terraform or Terragrunt (`configured`) belongs to no folder above.
     init(_ changes: [FileChange], configured: Set<GitPath>) {
+        submodules = changes.filter(\.isSubmodule).map(\.path)
         for change in changes {
             files.insert(change.path)
-            // A submodule is a file to git and a folder to whoever reads it.
-            if change.isSubmodule { folders[change.path, default: []].append(change.path) }
             var folder = change.path
             repeat {
                 folder = folder.folder
@@ -28,6 +28,8 @@ struct ChangedPlaces {
             case .folder(let path): found.formUnion(folders[path] ?? [])
             case .beginning(let path): found.formUnion(files.filter { $0.bytes.starts(with: path.bytes) })
             }
+            // A submodule is a file to git, and a folder to whoever reads something in it.
+            found.formUnion(submodules.filter(place.path.isInside))
         }
         return found.sorted()
     }

@@ -8,6 +8,13 @@ enum Place: Hashable {
     case folder(GitPath)
     /// Every file whose path begins like this: the rest could not be computed.
     case beginning(GitPath)
+
+    /// The path, or what is known of it.
+    var path: GitPath {
+        switch self {
+        case .file(let path), .folder(let path), .beginning(let path): path
+        }
+    }
 }
 
 /// Why a module's configuration could not be read.

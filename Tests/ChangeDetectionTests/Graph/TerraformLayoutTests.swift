@@ -154,6 +154,16 @@ import Testing
         #expect(try tree.affected(by: "app/common.tf") == ["app"])
     }
 
+    @Test(arguments: [
+        "module \"m\" {\n  source = \"../sub/vpc\"\n}\n", "locals {\n  policy = file(\"../sub/policy.json\")\n}\n",
+        "locals {\n  policy = file(\"../sub/${var.name}.json\")\n}\n", "module \"m\" {\n  source = \"../sub\"\n}\n",
+    ]) func `what lies in a submodule changes with it`(text: String) throws {
+        let tree = TestTree(["app/main.tf": text, "other/main.tf": ""])
+        let set = try tree.changeSet([FileChange(GitPath("sub"), .modified, isSubmodule: true)])
+        #expect(set.jobs.map(\.folder.text) == ["app"])
+        #expect(set.unrelated.isEmpty)
+    }
+
     @Test(
         arguments: [
             ("local", "path = \"/state/a\"", "local /state/a"),

@@ -73,7 +73,8 @@ struct TestTree {
         ).changeSet()
     }
 
-    private func changeSet(_ changes: [FileChange]) throws -> ChangeSet {
+    /// What changes of files affect.
+    func changeSet(_ changes: [FileChange]) throws -> ChangeSet {
         try ChangeAnalysis(
             changes: changes,
             target: graph,
