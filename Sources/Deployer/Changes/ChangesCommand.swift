@@ -25,9 +25,9 @@ struct ChangesCommand: Sendable {
             ? ChangeRange(only: references.target, in: clone) : ChangeRange(references, in: clone)
         let detector = ChangeDetector(clone, accounts: settings.changes.accounts)
         let set = try await detector.changeSet(range, try settings.changes.selection())
-        try approved?.demand(set)
         let requests = settings.requests(range)
         let matrix = ChangeMatrix(set, requests)
+        try approved?.demand(matrix)
         if let file = settings.reports.changesFile {
             try ReportFile(file, context).write(Array(JSON.encode(matrix)) + [UInt8(ascii: "\n")])
         }

@@ -86,8 +86,11 @@ struct ChangesOptions: ParsableArguments {
         if all, sourceRef != nil { throw ValidationError("--all compares nothing; leave --source-ref out") }
         guard maxParallel > 0 else { throw ValidationError("--max-parallel must be at least 1") }
         _ = try words()
-        for path in only where Self.folder(path) == nil {
+        for path in only where Self.place(path) == nil {
             throw ValidationError("--only \(VisibleText.of(path)) is not a folder of the repository")
+        }
+        if let accountsFile, Self.place(accountsFile) == nil {
+            throw ValidationError("--accounts-file \(VisibleText.of(accountsFile)) is not a file of the repository")
         }
     }
 
@@ -95,7 +98,7 @@ struct ChangesOptions: ParsableArguments {
     func selection() throws -> ChangeSelection {
         var selection = ChangeSelection()
         selection.excluded = exclude.map { FolderPattern($0) }
-        selection.only = only.isEmpty ? nil : only.compactMap(Self.folder)
+        selection.only = only.isEmpty ? nil : only.compactMap(Self.place)
         selection.scope = all ? .all : .changed
         selection.dependents = includeDependents ? .run : .listed
         selection.variableFiles = Self.variableFiles(try words())
@@ -104,10 +107,10 @@ struct ChangesOptions: ParsableArguments {
 
     /// Where the accounts are listed.
     var accounts: ChangeDetector.AccountsFile {
-        accountsFile.flatMap { GitPath.root.appending($0) }.map { .named($0) } ?? .usual
+        accountsFile.flatMap(Self.place).map { .named($0) } ?? .usual
     }
 
-    private static func folder(_ path: String) -> GitPath? {
+    private static func place(_ path: String) -> GitPath? {
         path.hasPrefix("/") ? nil : GitPath.root.appending(path)
     }
 

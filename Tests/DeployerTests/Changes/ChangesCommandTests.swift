@@ -84,6 +84,8 @@ import Testing
             (["--source-ref", "nothing"], 64, "nothing is no commit of the repository"),
             (["--only", "dev/other"], 64, "dev/other is not among the modules that are run for this change"),
             (["--accounts-file", "no.json"], 64, "there is no no.json in commit"),
+            (["--accounts-file", "../a.json"], 64, "--accounts-file ../a.json is not a file of the repository"),
+            (["--accounts-file", "/a.json"], 64, "--accounts-file /a.json is not a file of the repository"),
             (["--max-parallel", "0"], 64, "--max-parallel must be at least 1"),
             (["--summary-limit", "10"], 64, "it takes github-comment"),
             (["--repo-root", "/"], 64, "/ is not in a git repository"),
@@ -298,6 +300,34 @@ import Testing
         #expect(result.code == 77)
         #expect(result.errors.contains("dev/other was approved and is not affected"))
         #expect(bench.started.isEmpty)
+    }
+
+    @Test func `the arguments that were approved are those that are applied`() async throws {
+        let bench = try await ChangesBench()
+        try await bench.remote.commit(["dev/web/main.tf": nil, "dev/other/a.tf": ""])
+        let words = ["--command-args", "-var-file x"]
+        let plan = try await bench.arguments("plan-changes") + ["--dry-run", "--detailed-exitcode"]
+        _ = await bench.bench.run(plan + ["--changes-file", "changes.json"] + words)
+        let root = ["--dry-run", "--repo-root", bench.remote.path.string]
+        let apply = ["apply-changes", "--approved", "changes.json"] + root
+        let same = await bench.bench.run(apply + words)
+        #expect(same.code == 0, "\(same.errors)")
+        let repository = ["--repo", "https://example.com/other.git"]
+        for other in [[], ["--command-args", "-var-file y"], words + repository] {
+            let result = await bench.bench.run(apply + other)
+            #expect(result.code == 77)
+            #expect(result.errors.contains("dev/other was approved with other arguments: "))
+            #expect(result.errors.contains("the destroy of dev/web was approved with other arguments: "))
+        }
+    }
+
+    @Test func `a plan of every module is approved for no change`() async throws {
+        let bench = try await ChangesBench()
+        let root = ["--dry-run", "--repo-root", bench.remote.path.string]
+        _ = await bench.bench.run(["plan-changes", "--all", "--changes-file", "changes.json"] + root)
+        let result = await bench.bench.run(["apply-changes", "--approved", "changes.json"] + root)
+        #expect(result.code == 64)
+        #expect(result.errors.contains("changes.json lists every module and compares no commits"))
     }
 
     @Test(arguments: ["", "{}", #"{"schema": 2}"#, "[1]"])
