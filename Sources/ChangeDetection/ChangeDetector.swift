@@ -41,16 +41,26 @@ public struct ChangeDetector: Sendable {
         let accounts = try accounts(snapshot, range.target)
         let target = ModuleGraph(snapshot, accounts: accounts?.names)
         var source: ModuleGraph?
-        if let commit = range.source, changes.contains(where: { target.couldHaveLost($0) }) {
-            source = ModuleGraph(try await Snapshot(of: commit, in: clone), accounts: accounts?.names)
+        var former: Accounts?
+        if let commit = range.source, changes.contains(where: couldEndModules(target)) {
+            let older = try await Snapshot(of: commit, in: clone, and: [accountsFile.path])
+            // An account may have gone together with its modules.
+            let path = accountsFile.path
+            former = older.text(path).flatMap { try? Accounts(parsing: $0, file: path.quoted) }
+            source = ModuleGraph(older, accounts: (former ?? accounts)?.names)
         }
         return try ChangeAnalysis(
             changes: changes,
             target: target,
             source: source,
             accounts: accounts,
+            former: former,
             selection: selection
         ).changeSet()
+    }
+
+    private func couldEndModules(_ target: ModuleGraph) -> (FileChange) -> Bool {
+        { $0.path == accountsFile.path || target.couldHaveLost($0) }
     }
 
     private func accounts(_ snapshot: Snapshot, _ commit: CommitID) throws(RunnerError) -> Accounts? {

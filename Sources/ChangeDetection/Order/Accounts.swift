@@ -25,6 +25,16 @@ public struct Accounts: Sendable, Hashable {
         }
     }
 
+    private init(_ orders: [String: Int?], file: String) {
+        self.orders = orders
+        self.file = file
+    }
+
+    /// These accounts, and those that are gone, with the order that they had.
+    func including(_ former: Accounts?) -> Accounts {
+        Accounts(orders.merging(former?.orders ?? [:]) { own, _ in own }, file: file)
+    }
+
     private struct Account: Decodable {
         let order: Int?
 

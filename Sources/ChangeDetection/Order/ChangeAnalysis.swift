@@ -9,6 +9,8 @@ struct ChangeAnalysis {
     /// The modules of the older one; `nil` when none of them can have been deleted.
     let source: ModuleGraph?
     let accounts: Accounts?
+    /// The accounts of the older commit, in which those are that were deleted with their modules.
+    var former: Accounts?
     let selection: ChangeSelection
 
     /// - Throws: `ModuleCycle`, `AccountMissing`, `SharedState`, `ModuleNotAffected` (64).
@@ -127,7 +129,8 @@ struct ChangeAnalysis {
 
     private func demandAccounts(_ jobs: [Job]) throws(RunnerError) {
         guard let accounts else { return }
-        let missing = jobs.first { accounts.orders[$0.account] == nil }
+        let known = accounts.including(former)
+        let missing = jobs.first { ($0.action == .destroy ? known : accounts).orders[$0.account] == nil }
         guard let missing else { return }
         throw RunnerError(
             .usage,
@@ -158,7 +161,7 @@ struct ChangeAnalysis {
     // MARK: - The order
 
     private func ordered(_ jobs: [Job]) throws(RunnerError) -> [Job] {
-        let order = RunOrder(accounts)
+        let order = RunOrder(accounts?.including(former))
         let users = source?.users() ?? [:]
         let destroys = try order.ordered(
             jobs.filter { $0.action == .destroy },

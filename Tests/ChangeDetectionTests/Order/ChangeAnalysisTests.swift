@@ -165,6 +165,17 @@ import Testing
         #expect(try changed.changeSet(from: tree, accounts: accounts, selection).jobs.isEmpty)
     }
 
+    @Test func `an account that is deleted with its modules had its turn`() throws {
+        let accounts = try #require(Self.accounts)
+        let former = try Accounts(
+            parsing: #"{"old": {"deploy_order": 2}, "test": {"deploy_order": 1}, "dev": {"deploy_order": 3}}"#.utf8,
+            file: "accounts.json"
+        )
+        let old = tree.with(["old/web/main.tf": Self.module("old-web"), "test/plain/main.tf": ""])
+        let set = try tree.changeSet(from: old, accounts: accounts, former: former)
+        #expect(lines(set) == ["1 destroy test/plain", "2 destroy old/web"])
+    }
+
     @Test func `two modules with one state are an error where one of them is affected`() throws {
         let twins = tree.with(["dev/copy/main.tf": Self.module("dev-web")])
         let error = #expect(throws: RunnerError.self) { try twins.changeSet(from: tree) }

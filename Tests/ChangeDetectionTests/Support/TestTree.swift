@@ -58,6 +58,7 @@ struct TestTree {
     func changeSet(
         from old: TestTree,
         accounts: Accounts? = nil,
+        former: Accounts? = nil,
         _ selection: ChangeSelection = ChangeSelection()
     ) throws -> ChangeSet {
         let changed = Set(files.keys).union(old.files.keys).filter { files[$0] != old.files[$0] }
@@ -67,8 +68,9 @@ struct TestTree {
         return try ChangeAnalysis(
             changes: changes.sorted { $0.path < $1.path },
             target: ModuleGraph(snapshot, accounts: accounts?.names),
-            source: ModuleGraph(old.snapshot, accounts: accounts?.names),
+            source: ModuleGraph(old.snapshot, accounts: (former ?? accounts)?.names),
             accounts: accounts,
+            former: former,
             selection: selection
         ).changeSet()
     }

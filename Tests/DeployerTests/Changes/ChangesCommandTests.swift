@@ -67,6 +67,25 @@ import Testing
         #expect(result.output.split(separator: "\n").count == 1)
     }
 
+    @Test func `an account and its modules are deleted in one change`() async throws {
+        let bench = try await ChangesBench()
+        try await bench.remote.commit(["prod/plain/main.tf": ""])
+        try await bench.remote.commit([
+            "accounts.json": #"{"dev": {"deploy_order": 1}}"#, "prod/plain/main.tf": nil, "prod/network/main.tf": nil,
+        ])
+        let result = try await bench.run("apply-changes", "--dry-run")
+        #expect(result.code == 0, "\(result.errors)")
+        for folder in ["network", "plain"] { #expect(result.output.contains("  destroy  prod/\(folder)")) }
+    }
+
+    @Test func `a folder that counted for its account alone is left out when the account goes`() async throws {
+        let bench = try await ChangesBench()
+        try await bench.remote.commit(["prod/plain/main.tf": ""])
+        try await bench.remote.commit(["accounts.json": #"{"dev": {"deploy_order": 1}}"#])
+        let result = try await bench.run("apply-changes", "--dry-run")
+        #expect(result.output.contains("left out:\n  prod/plain: it is no module any more"))
+    }
+
     @Test func `a module of Terragrunt is run by Terragrunt`() async throws {
         let bench = try await ChangesBench()
         try await bench.remote.commit(["dev/app/terragrunt.hcl": "inputs = {}\n"])
