@@ -52,9 +52,9 @@ extension Module {
         tool = .terragrunt
         unreadable = module.problems + closure.flatMap(\.problems)
         places = module.places.union(Self.places(closure, root: folder))
-        state = module.state
+        state = module.state?.from(folder)
         named = module.dependencies
-        remoteStates = closure.flatMap(\.remoteStates)
+        remoteStates = closure.flatMap(\.remoteStates).map { $0.from(folder) }
     }
 
     /// A folder with a stack of Terragrunt.

@@ -13,11 +13,17 @@ struct StateLocation: Hashable {
     ///   - scope: where that is written.
     init?(_ backend: String, _ settings: BackendSettings, in scope: some PathScope) {
         // Older names for the same: both read one state.
-        guard let names = Self.distinctive[backend == "remote" ? "cloud" : backend] else { return nil }
-        var parts = [backend == "remote" ? "cloud" : backend]
+        let kind = backend == "remote" ? "cloud" : backend
+        guard let names = Self.distinctive[kind] else { return nil }
+        var parts = [kind]
         for name in names {
             guard let value = settings[name], let text = scope.value(value).whole, !text.isEmpty else { return nil }
             parts.append(text)
+        }
+        for name in Self.further[kind] ?? [] {
+            guard let value = settings[name] else { continue }
+            guard let text = scope.value(value).whole else { return nil }
+            parts.append("\(name)=\(text)")
         }
         description = parts.joined(separator: " ")
     }
@@ -30,6 +36,11 @@ struct StateLocation: Hashable {
         "azurerm": ["storage_account_name", "container_name", "key"], "cos": ["bucket", "prefix", "key"],
         "oss": ["bucket", "prefix", "key"], "consul": ["path"], "kubernetes": ["secret_suffix", "namespace"],
         "cloud": ["organization", "workspaces.name"],
+    ]
+
+    /// The settings that tell them apart where they are set: which of several services of a kind it is.
+    private static let further: [String: [String]] = [
+        "s3": ["endpoint", "endpoints.s3"], "consul": ["address"], "kubernetes": ["config_context", "host"],
     ]
 }
 

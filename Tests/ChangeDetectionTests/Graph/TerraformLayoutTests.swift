@@ -171,6 +171,13 @@ import Testing
             ("azurerm", "storage_account_name = \"s\"\ncontainer_name = \"c\"\nkey = \"k\"", "azurerm s c k"),
             ("s3", "key = \"only\"", nil),
             ("s3", "bucket = \"b\"\nkey = \"k\"", "s3 b k"),
+            ("s3", "bucket = \"b\"\nkey = \"k\"\nendpoints = { s3 = \"e\" }", "s3 b k endpoints.s3=e"),
+            ("consul", "path = \"p\"\naddress = \"a\"", "consul p address=a"),
+            (
+                "kubernetes", "secret_suffix = \"s\"\nnamespace = \"n\"\nconfig_context = \"c\"",
+                "kubernetes s n config_context=c"
+            ),
+            ("kubernetes", "secret_suffix = \"s\"\nnamespace = \"n\"\nhost = var.host", nil),
         ] as [(String, String, String?)]
     ) func `a state is known when everything is that tells states apart`(
         backend: String,

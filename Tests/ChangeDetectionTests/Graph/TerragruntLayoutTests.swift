@@ -56,6 +56,21 @@ import Testing
         #expect(states.contains("s3 states-prod-us-east-1 prod/us-east-1/prod/mysql/terraform.tfstate"))
     }
 
+    @Test func `a local state with a relative path is each module's own`() {
+        let local = TestTree([
+            "root.hcl": """
+            remote_state {
+              backend = "local"
+              config  = { path = "terraform.tfstate" }
+            }
+            """,
+            "dev/vpc/terragrunt.hcl": "include {\n  path = find_in_parent_folders(\"root.hcl\")\n}\n",
+            "dev/app/terragrunt.hcl": "include {\n  path = find_in_parent_folders(\"root.hcl\")\n}\n",
+        ])
+        let states = local.graph.modules.values.compactMap { $0.state?.shown }
+        #expect(states.sorted() == ["local /dev/app/terraform.tfstate", "local /dev/vpc/terraform.tfstate"])
+    }
+
     @Test func `an old root file that is called terragrunt.hcl is no module where others include it`() throws {
         let old = TestTree([
             "terragrunt.hcl": "remote_state {\n  backend = \"s3\"\n}\n",
