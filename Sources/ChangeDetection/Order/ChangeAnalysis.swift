@@ -113,17 +113,17 @@ struct ChangeAnalysis {
 
     private func warnAboutDependencies(_ jobs: [Job], _ set: inout ChangeSet) {
         let destroyed = Set(jobs.filter { $0.action == .destroy }.map(\.folder))
-        for job in jobs where job.action == .deploy {
-            for name in Set(target.modules[job.folder]?.named ?? []).sorted() where target.modules[name] == nil {
-                let isDestroyed = destroyed.contains(name)
-                set.warnings.append(
-                    ChangeSet.Warning(
-                        code: isDestroyed ? .dependencyDestroyed : .dependencyMissing,
-                        path: job.folder,
-                        message: "it depends on \(name.quoted), which is \(isDestroyed ? "destroyed" : "no module")"
-                    )
-                )
-            }
+        let deployed = Set(jobs.filter { $0.action == .deploy }.map(\.folder))
+        let states = destroyed.reduce(into: [StateLocation: GitPath]()) { found, folder in
+            if let state = source?.modules[folder]?.state { found[state] = folder }
+        }
+        // Whoever still needs what is destroyed is to know of it, whether or not it changed itself.
+        for module in target.modules.values.sorted(by: { $0.folder < $1.folder }) {
+            let gone = Set(module.named.filter(destroyed.contains) + module.remoteStates.compactMap { states[$0] })
+            for folder in gone.sorted() { set.warn(.dependencyDestroyed, module, folder) }
+            guard deployed.contains(module.folder) else { continue }
+            let missing = Set(module.named.filter { target.modules[$0] == nil }).subtracting(gone)
+            for folder in missing.sorted() { set.warn(.dependencyMissing, module, folder) }
         }
     }
 
@@ -210,6 +210,12 @@ extension ChangeSet {
             message: problem.message
         )
         if !warnings.contains(warning) { warnings.append(warning) }
+    }
+
+    fileprivate mutating func warn(_ code: Warning.Code, _ module: Module, _ dependency: GitPath) {
+        let fate = code == .dependencyDestroyed ? "destroyed" : "no module"
+        let message = "it depends on \(dependency.quoted), which is \(fate)"
+        warnings.append(Warning(code: code, path: module.folder, message: message))
     }
 }
 

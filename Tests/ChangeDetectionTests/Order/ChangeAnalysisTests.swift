@@ -205,6 +205,18 @@ import Testing
         #expect(set.warnings.map(\.code) == [.dependencyDestroyed])
     }
 
+    @Test func `a module that still reads what is destroyed is named, though it did not change`() throws {
+        let set = try tree.with(["dev/network/main.tf": nil]).changeSet(from: tree)
+        #expect(lines(set) == ["1 destroy dev/network"])
+        #expect(
+            set.warnings.map { "\($0.path.text): \($0.message)" } == [
+                "dev/database: it depends on dev/network, which is destroyed"
+            ]
+        )
+        let freed = tree.with(["dev/network/main.tf": nil, "dev/database/main.tf": Self.module("dev-database")])
+        #expect(try freed.changeSet(from: tree).warnings.isEmpty)
+    }
+
     @Test func `a variable file that every call names counts for every module`() throws {
         let old = TestTree(["app/main.tf": "", "common/a.tfvars": ""])
         var selection = ChangeSelection()
