@@ -44,7 +44,7 @@ public struct ChangeSet: Sendable {
         public var message: String {
             switch self {
             case .runnerNeverDeploysItself:
-                "the runner never deploys itself: it could stop half-way; apply it by hand and exclude it here"
+                "the runner never deploys itself: it could stop half-way; apply it by hand, and --exclude '**/ecs-deploy-runner'"
             case .folderNotEmpty:
                 "it is no module any more, but its folder still has files; remove them, and it is destroyed"
             case .notDeployable:

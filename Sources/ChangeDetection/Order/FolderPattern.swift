@@ -1,19 +1,30 @@
 public import Git
 
-/// Folders by pattern: `sandbox`, `*/ecs-deploy-runner`; a folder that matches takes all below it along.
+/// Folders by pattern: `sandbox/*`, `**/ecs-deploy-runner`; a folder that matches takes all below it along, but for the
+/// root.
 public struct FolderPattern: Sendable, Hashable {
     private let parts: [[UInt8]]
+    private let isRoot: Bool
 
-    /// Reads a pattern, in which `*` stands for any characters of one part of a path.
+    /// Reads a pattern, in which `*` stands for any characters of one part of a path, and `**` for any number of parts.
     public init(_ text: String) {
         parts = text.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }.filter { $0 != [UInt8(ascii: ".")] }
+        isRoot = parts.isEmpty && !text.isEmpty
     }
 
     /// Whether the folder, or one that it lies in, matches.
     public func matches(_ folder: GitPath) -> Bool {
-        let names = folder.parts
-        guard !parts.isEmpty, names.count >= parts.count else { return false }
-        return zip(parts, names).allSatisfy { Self.matches($0[...], $1) }
+        parts.isEmpty ? isRoot && folder.isRoot : Self.matches(parts[...], folder.parts[...])
+    }
+
+    private static func matches(_ pattern: ArraySlice<[UInt8]>, _ names: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+        guard let part = pattern.first else { return true }
+        let rest = pattern.dropFirst()
+        if part.elementsEqual("**".utf8) {
+            return (names.startIndex...names.endIndex).contains { matches(rest, names[$0...]) }
+        }
+        guard let name = names.first, matches(part[...], name) else { return false }
+        return matches(rest, names.dropFirst())
     }
 
     private static func matches(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
