@@ -72,7 +72,7 @@ struct ChangesCommand: Sendable {
             let isStepSummary = file == context.environment["GITHUB_STEP_SUMMARY"]
             let limit = settings.reports.summaryLimit ?? (isStepSummary ? .gitHubStepSummary : .gitHubComment)
             let bytes = Array(ChangesSummary(report, limit: limit).text.utf8)
-            // Steps of one job share that file.
+            // Other commands of the step may have written to that file.
             try isStepSummary ? ReportFile(file, context).append(bytes) : ReportFile(file, context).write(bytes)
         }
         if let file = settings.reports.junitFile {

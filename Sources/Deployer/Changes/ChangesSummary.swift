@@ -17,12 +17,10 @@ struct ChangesSummary: Sendable {
     /// The whole summary, never longer than the limit.
     var text: String {
         let head = head
-        let rows = rows
-        let notes = notes
-        let table = fitting(rows, into: limit.bytes - head.utf8.count - notes.utf8.count - Self.reserve)
-        var text = head + table + notes
-        let outputs = report.result.modules.filter { $0.log.map { !$0.bytes.isEmpty } ?? false }
-            .sorted { Self.rank($0) < Self.rank($1) }
+        let room = limit.bytes - head.utf8.count - Self.reserve
+        let notes = notes(fitting: room / 2)
+        var text = head + table(fitting: room - notes.utf8.count) + notes
+        let outputs = (failed + others).filter { $0.log.map { !$0.bytes.isEmpty } ?? false }
         var omitted = 0
         for (index, module) in outputs.enumerated() {
             // Each may take its share of what is left; what one does not need is there for the next.
@@ -43,9 +41,8 @@ struct ChangesSummary: Sendable {
     /// Kept free for what is said about cuts.
     private static let reserve = 300
 
-    private static func rank(_ module: ModuleResult) -> Int {
-        module.word == "failed" ? 0 : 1
-    }
+    private var failed: [ModuleResult] { report.result.modules.filter { $0.word == "failed" } }
+    private var others: [ModuleResult] { report.result.modules.filter { $0.word != "failed" } }
 
     private var head: String {
         let matrix = report.matrix
@@ -60,33 +57,46 @@ struct ChangesSummary: Sendable {
             """
     }
 
+    /// The rows, failures first: what comes last is cut first.
     private var rows: [String] {
-        let modules = report.result.modules.map { module in
-            let run = module.run.map { "`\($0)`" } ?? ""
-            let duration = module.run == nil ? "" : "\(DurationText(module.duration))"
-            let action = module.job.action == .destroy ? "destroy" : report.matrix.command.rawValue
-            let cells = [
-                Self.icon(module), Self.cell(module.job.folder.text), action, module.description, duration, run,
-            ]
-            return "| \(cells.joined(separator: " | ")) |\n"
+        let leftOut = report.matrix.leftOut.map { module in
+            "| ⚠️ | \(Self.cell(module.path)) | | left out: \(Self.cell(module.message)) | | |\n"
         }
-        return modules + report.matrix.leftOut.map { "| ⚠️ | \(Self.cell($0.path)) | | left out: \($0.message) | | |\n" }
+        return failed.map(row) + leftOut + others.map(row)
     }
 
-    private func fitting(_ rows: [String], into room: Int) -> String {
-        guard !rows.isEmpty else { return "" }
+    private func row(_ module: ModuleResult) -> String {
+        let run = module.run.map { "`\($0)`" } ?? ""
+        let duration = module.run == nil ? "" : "\(DurationText(module.duration))"
+        let action = module.job.action == .destroy ? "destroy" : report.matrix.command.rawValue
+        let name = Self.cell(module.job.folder.text)
+        let cells = [Self.icon(module), name, action, Self.cell(module.description), duration, run]
+        return "| \(cells.joined(separator: " | ")) |\n"
+    }
+
+    private func table(fitting room: Int) -> String {
+        let rows = rows
         var text = "| | module | | result | time | run |\n| --- | --- | --- | --- | --- | --- |\n"
-        for (index, row) in rows.enumerated() {
-            guard text.utf8.count + row.utf8.count <= room else {
-                let missing = "\(rows.count - index) of \(rows.count) modules are not listed"
-                return text + "\n_Cut to fit \(limit.name): \(missing)._\n"
-            }
+        var listed = 0
+        for row in rows {
+            guard text.utf8.count + row.utf8.count <= room else { break }
             text += row
+            listed += 1
         }
-        return text
+        let missing = "\(rows.count - listed) of \(rows.count) modules are not listed"
+        return (listed > 0 ? text : "") + (listed < rows.count ? "\n_Cut to fit \(limit.name): \(missing)._\n" : "")
     }
 
-    private var notes: String {
+    private func notes(fitting room: Int) -> String {
+        var text = ""
+        var omitted = 0
+        for note in notes {
+            if text.utf8.count + note.utf8.count <= room { text += note } else { omitted += 1 }
+        }
+        return omitted == 0 ? text : text + "\n_Cut to fit \(limit.name): lists left out: \(omitted)._\n"
+    }
+
+    private var notes: [String] {
         let matrix = report.matrix
         let lists = [
             ("Depend on these and were not run", matrix.dependents), ("Excluded", matrix.excluded),
@@ -98,7 +108,7 @@ struct ChangesSummary: Sendable {
             let shown = entries.prefix(Self.mostEntries).map(Self.cell).joined(separator: ", ")
             let more = entries.count > Self.mostEntries ? " and \(entries.count - Self.mostEntries) more" : ""
             return "\n\(title): \(shown)\(more).\n"
-        }.joined()
+        }
     }
 
     private static let mostEntries = 10
@@ -106,7 +116,7 @@ struct ChangesSummary: Sendable {
     /// The output of a module in at most so many bytes; `nil` when not even a few lines fit.
     private func section(_ module: ModuleResult, _ room: Int) -> String? {
         guard let log = module.log else { return nil }
-        let title = "\(Self.cell(module.job.folder.text)): \(module.description)"
+        let title = Self.html("\(module.job.folder.text): \(module.description)")
         let text = log.plain
         // More backticks than the output has in a row, so that it cannot end the block.
         let fence = String(repeating: "`", count: max(3, Self.longestRun(of: "`", in: text) + 1))
@@ -150,13 +160,22 @@ struct ChangesSummary: Sendable {
         }
     }
 
+    /// A text that changes nothing around it in HTML, where Markdown means nothing.
+    private static func html(_ text: String) -> String {
+        VisibleText.of(text).reduce(into: "") { html, character in
+            switch character {
+            case "<": html += "&lt;"
+            case ">": html += "&gt;"
+            case "&": html += "&amp;"
+            default: html.append(character)
+            }
+        }
+    }
+
     /// A text that changes nothing around it: in a cell of a table, in HTML, in Markdown.
     private static func cell(_ text: String) -> String {
-        VisibleText.of(text).reduce(into: "") { cell, character in
+        html(text).reduce(into: "") { cell, character in
             switch character {
-            case "<": cell += "&lt;"
-            case ">": cell += "&gt;"
-            case "&": cell += "&amp;"
             case "|", "*", "_", "`", "[", "]", "\\": cell += "\\\(character)"
             default: cell.append(character)
             }

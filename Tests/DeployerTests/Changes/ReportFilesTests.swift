@@ -64,6 +64,45 @@ import Testing
         }
     }
 
+    @Test func `lists that are too long for the limit are cut, too`() async throws {
+        let names = (0..<10).map { "docs/\(String(repeating: "n", count: 200))\($0).md" }
+        try await bench.remote.commit(names.reduce(into: ["dev/network/a.tf": "1"]) { $0[$1] = "" })
+        bench.willRun("No changes. ")
+        let options = ["--summary-file", "summary.md", "--summary-limit", "1000"]
+        _ = await bench.bench.run(try await bench.arguments("plan-changes") + options)
+        let text = try read("summary.md")
+        #expect(text.utf8.count <= 1000)
+        #expect(text.contains("| ✅ | dev/network |"))
+        #expect(text.contains("_Cut to fit --summary-limit 1000: lists left out: 1._"))
+    }
+
+    @Test func `rows are cut last, and that of a failure last of all`() async throws {
+        let folders = (10..<40).map { "dev/module-\($0)" }
+        try await bench.remote.commit(
+            folders.reduce(into: [:]) { files, folder in
+                files["\(folder)/main.tf"] =
+                    "terraform {\n  backend \"local\" {\n    path = \"/s/\(folder)\"\n  }\n}\n"
+            }
+        )
+        for folder in folders { bench.willRun("x", .exited(folder == folders.last ? 1 : 0)) }
+        let options = ["--summary-file", "summary.md", "--summary-limit", "2000"]
+        let result = await bench.bench.run(try await bench.arguments("plan-changes") + options)
+        #expect(result.code == 1)
+        let text = try read("summary.md")
+        #expect(text.utf8.count <= 2000)
+        #expect(text.contains("| ❌ | dev/module-39 |"))
+        #expect(text.contains(" of 30 modules are not listed._"))
+    }
+
+    @Test func `a name in the title of an output is the name, and changes nothing around it`() async throws {
+        try await bench.remote.commit(["dev/my_<app>/main.tf": "terraform {\n  backend \"s3\" {}\n}\n"])
+        bench.willRun("No changes. ")
+        _ = try await bench.run("plan-changes", "--summary-file", "summary.md")
+        let text = try read("summary.md")
+        #expect(text.contains("<details><summary>dev/my_&lt;app&gt;: no changes</summary>"))
+        #expect(text.contains("| ✅ | dev/my\\_&lt;app&gt; |"))
+    }
+
     @Test func `the summary of a step is added to the file that GitHub names`() async throws {
         try bench.bench.folder.write("before\n", to: "step.md")
         let path = bench.bench.folder.path.appending("step.md").string
