@@ -1,5 +1,6 @@
 """The changed modules of a large repository, against `git diff --name-only`, which knows no modules."""
 
+import json
 
 from ..budget import Bound, Check
 from ..failure import CannotMeasure
@@ -23,7 +24,8 @@ def measure(bench):
     ours = [deployer, "git-updated-folders", "--terragrunt", *repository.refs, "--repo-root", str(repository.folder)]
     peer = [git, "-C", str(repository.folder), "diff", "--name-only", "HEAD^", "HEAD"]
     graph = [deployer, "plan-changes", "--dry-run", *repository.refs, "--repo-root", str(repository.folder)]
-    require(names(ours, repository), repository.changed)
+    require(ours, names(ours, repository), repository.changed)
+    require(graph, planned_modules(graph, repository), repository.changed)
     folders, files = take_turns(
         lambda: timed(ours, environment=repository.environment)[0],
         lambda: timed(peer, environment=repository.environment)[0],
@@ -43,7 +45,7 @@ def measure(bench):
         checks=[Check("slower by", ratio, Bound.AT_MOST, 2, times)],
         notes=[
             f"The start of our program alone takes {duration(started.median)}; it calls git once.",
-            f"{len(repository.changed)} modules changed; both folders and files were compared with what was committed.",
+            f"{len(repository.changed)} modules changed; folders, files and planned modules were compared with what was committed.",
             f"The graph takes {duration(planned.median)}: every file of Terragrunt in the commit is read and parsed.",
         ],
     )
@@ -53,6 +55,11 @@ def names(argv, repository):
     return timed(argv, environment=repository.environment)[1].decode().splitlines()
 
 
-def require(found, expected):
+def planned_modules(argv, repository):
+    matrix = json.loads(timed([*argv, "--output", "json"], environment=repository.environment)[1])
+    return sorted(module["path"] for module in matrix["modules"])
+
+
+def require(argv, found, expected):
     if found != expected:
-        raise CannotMeasure(f"git-updated-folders found {len(found)} folders, not the {len(expected)} that changed")
+        raise CannotMeasure(f"{argv[1]} found {len(found)} folders, not the {len(expected)} that changed")

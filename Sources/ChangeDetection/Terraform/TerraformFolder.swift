@@ -25,7 +25,8 @@ struct TerraformFolder {
 
     /// Reads the files of a folder.
     ///
-    /// Most files of most folders name no other: variables, outputs, resources. Those are not parsed.
+    /// Files of variables and outputs name no other. Those are not parsed; one with a resource is, as it may hold anything,
+    /// and a mistake in it is found.
     init(_ path: GitPath, in parsed: ParsedFiles) {
         self.path = path
         let files = (parsed.snapshot.listing[path] ?? []).filter { file in

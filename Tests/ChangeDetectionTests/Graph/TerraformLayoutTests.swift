@@ -146,6 +146,17 @@ import Testing
         #expect(try tree.affected(by: path) == ["app"])
     }
 
+    @Test func `of many files those count that begin as far as a path is known`() throws {
+        let tree = TestTree([
+            "app/main.tf": "locals {\n  text = file(\"../data/b-${var.name}.txt\")\n}\n",
+            "data/a.txt": "", "data/b-.txt": "", "data/b-1.txt": "", "data/b.txt": "", "data/c.txt": "",
+        ])
+        let changes = ["a", "b-", "b-1", "b", "c"].map { FileChange(GitPath("data/\($0).txt"), .modified) }
+        let set = try tree.changeSet(changes)
+        #expect(set.jobs.first?.reasons.map(\.text) == ["data/b-.txt", "data/b-1.txt"])
+        #expect(set.unrelated.map(\.text) == ["data/a.txt", "data/b.txt", "data/c.txt"])
+    }
+
     @Test func `what lies behind a symbolic link is read`() throws {
         let tree = TestTree(["app/main.tf": "", "shared/common.tf": "", "shared/files/a.txt": ""])
             .linking("app/common.tf", to: "../shared/common.tf").linking("app/files", to: "../shared/files")
