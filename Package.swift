@@ -177,7 +177,10 @@ let package = Package(
         ),
         .testTarget(
             name: "ChangeDetectionTests",
-            dependencies: ["ChangeDetection", "Fixtures", "Git", "RunProtocol"]
+            dependencies: [
+                "ChangeDetection", "Fixtures", "Git", "RunProtocol",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
         ),
         .testTarget(
             name: "JobsTests",
