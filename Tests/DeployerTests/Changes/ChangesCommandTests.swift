@@ -270,6 +270,46 @@ import Testing
         #expect(result.output == "::group::dev/network: plan no changes\nNo changes. \n::endgroup::\n")
     }
 
+    @Test func `in GitLab the output of a module is folded`() async throws {
+        let bench = try await ChangesBench(environment: ["GITLAB_CI": "true"])
+        try await bench.remote.commit(["dev/network/a.tf": ""])
+        bench.willRun("No changes. ")
+        let result = try await bench.run("plan-changes")
+        let now = LogText.at.milliseconds
+        let mark = "\(now / 1000):deploy_runner_\(now)"
+        #expect(
+            result.output == "\u{1B}[0Ksection_start:\(mark)[collapsed=true]\r\u{1B}[0Kdev/network: plan no changes\n"
+                + "No changes. \n\u{1B}[0Ksection_end:\(mark)\r\u{1B}[0K\n"
+        )
+    }
+
+    @Test func `on a terminal there is a table of what runs, which is gone at the end`() async throws {
+        let bench = try await ChangesBench(environment: ["NO_COLOR": "1"], kind: .terminal(columns: 80))
+        try await bench.remote.commit(["dev/network/a.tf": ""])
+        let speaking = Latch()
+        bench.bench.engine.willRunUntilStopped(outcome: .stopped(.signal(SIGTERM), code: 1), speaking: speaking)
+        let call = bench.bench.start(try await bench.arguments("plan-changes"))
+        await bench.bench.console.saw("dev/network  plan, starting  0 s\n0 of 1 done, 1 running")
+        await speaking.opened()
+        bench.bench.signal(SIGTERM)
+        let result = await call.result
+        #expect(result.code == 143)
+        #expect(!result.errors.contains("plan starts"))
+        #expect(result.errors.contains("0 of 1 done, 1 running\r\u{1B}[K\u{1B}[1A\u{1B}[2K"))
+        #expect(result.output.contains("=== dev/network: plan failed with "))
+        #expect(result.errors.hasSuffix("deploy-runner: 1 failed\n"))
+    }
+
+    @Test func `on a terminal that can only write there are lines`() async throws {
+        let bench = try await ChangesBench(environment: ["TERM": "dumb"], kind: .terminal(columns: 80))
+        try await bench.remote.commit(["dev/network/a.tf": ""])
+        bench.willRun("No changes. ")
+        let result = try await bench.run("plan-changes")
+        #expect(result.code == 0)
+        #expect(result.errors.contains("dev/network: plan starts"))
+        #expect(!result.errors.contains("1 running"))
+    }
+
     @Test func `without any change nothing runs and all is well`() async throws {
         let bench = try await ChangesBench()
         try await bench.remote.commit(["README.md": "x"])
