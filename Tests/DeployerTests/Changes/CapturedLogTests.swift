@@ -31,6 +31,8 @@ import Testing
         arguments: [
             ("a\u{1B}[1;31mb\u{1B}[0mc", "abc"), ("\u{1B}]0;title\u{7}x", "x"), ("a\tb\nc", "a\tb\nc"),
             ("a\u{0}\u{8}b\r\n", "ab\n"), ("\u{1B}", ""), ("\u{1B}[", ""), ("é", "é"),
+            ("\u{1B}]8;;https://example.com\u{1B}\\link\u{1B}]8;;\u{1B}\\", "link"),
+            ("\u{1B}]0;title\u{1B}[1mx", "x"),
         ]
     ) func `text for documents has no control in it`(text: String, plain: String) {
         #expect(PlainText.of(Array(text.utf8)) == plain)
