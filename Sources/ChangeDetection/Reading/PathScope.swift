@@ -9,6 +9,9 @@ protocol PathScope {
     func call(_ call: HCLCall, depth: Int) -> PathValue
 }
 
+/// The longest path that Linux takes, in bytes.
+private let longestPath = 4096
+
 extension PathScope {
     /// What an expression is worth.
     ///
@@ -69,6 +72,8 @@ extension PathScope {
                 known.isWhole = inner.isWhole
             case .condition, .loop: known.isWhole = false
             }
+            // Values inside of values grow without end, and no path is longer than this.
+            if known.text.utf8.count > longestPath { known.isWhole = false }
         }
         return known
     }

@@ -157,6 +157,16 @@ import Testing
         #expect(set.unrelated.map(\.text) == ["data/a.txt", "data/b.txt", "data/c.txt"])
     }
 
+    @Test(.timeLimit(.minutes(1))) func `values that multiply are no longer than a path`() throws {
+        let locals = (1...8).map { number in
+            "  a\(number) = \"\(String(repeating: "${local.a\(number - 1)}", count: 50))\"\n"
+        }
+        let text = "locals {\n  a0 = \"x\"\n\(locals.joined())  text = file(\"../data/${local.a8}\")\n}\n"
+        let tree = TestTree(["app/main.tf": text, "data/x": ""])
+        #expect(try tree.affected(by: "app/main.tf") == ["app"])
+        #expect(try tree.affected(by: "data/x") == [])
+    }
+
     @Test func `what lies behind a symbolic link is read`() throws {
         let tree = TestTree(["app/main.tf": "", "shared/common.tf": "", "shared/files/a.txt": ""])
             .linking("app/common.tf", to: "../shared/common.tf").linking("app/files", to: "../shared/files")
