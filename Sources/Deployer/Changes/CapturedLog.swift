@@ -26,6 +26,14 @@ final class CapturedLog: Sendable {
 
         /// The text without colours and other control sequences.
         var plain: String { PlainText.of(bytes) }
+
+        /// The last whole lines of it, in at most so many bytes.
+        func end(_ limit: Int) -> Text {
+            guard bytes.count > limit else { return self }
+            let tail = bytes.suffix(limit)
+            let start = tail.firstIndex(of: 0x0A).map { $0 + 1 } ?? tail.startIndex
+            return Text(bytes: Array(tail[start...]), dropped: dropped + start)
+        }
     }
 
     /// Keeps what is written to either stream of a console, in the order in which it comes.

@@ -103,7 +103,10 @@ struct ChangesRun: Sendable {
         _ display: ChangesDisplay,
         _ relay: SignalRelay
     ) async {
-        progress.modules.append(module)
+        // Of thousands of modules no more is kept than the reports will hold.
+        var kept = module
+        kept.log = module.log?.end(settings.reports.share)
+        progress.modules.append(kept)
         let isSuccess = module.word == "succeeded"
         schedule.finish(module.job.folder, isSuccess ? .succeeded : .failed)
         guard await display.ended(module, place) == .readerGone, progress.signal == nil else { return }

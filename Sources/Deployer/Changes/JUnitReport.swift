@@ -51,7 +51,7 @@ struct JUnitReport: Sendable {
     }
 
     /// Enough to see what failed; GitLab shows no more of it than this anyway.
-    private static let mostCharacters = 100_000
+    static let mostCharacters = 100_000
 
     private static func seconds(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components

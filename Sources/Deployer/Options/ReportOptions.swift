@@ -22,3 +22,12 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write a JUnit report to this file: a test case for each module.", valueName: "file"))
     var junitFile: String?
 }
+
+extension ReportOptions {
+    /// How much of a module's output the reports can hold, in bytes.
+    var share: Int {
+        let summary = summaryFile == nil ? 0 : (summaryLimit ?? .gitHubStepSummary).bytes
+        // A character has four bytes at most.
+        return max(summary, junitFile == nil ? 0 : 4 * JUnitReport.mostCharacters)
+    }
+}

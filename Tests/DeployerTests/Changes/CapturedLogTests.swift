@@ -27,6 +27,14 @@ import Testing
         #expect(text.bytes.count % line.count == 0)
     }
 
+    @Test func `of what was kept, the last whole lines may do`() {
+        let text = CapturedLog.Text(bytes: Array("one\ntwo\nthree\n".utf8), dropped: 5)
+        #expect(text.end(14) == text)
+        #expect(text.end(11) == CapturedLog.Text(bytes: Array("two\nthree\n".utf8), dropped: 9))
+        #expect(text.end(9) == CapturedLog.Text(bytes: Array("three\n".utf8), dropped: 13))
+        #expect(text.end(0) == CapturedLog.Text(bytes: [], dropped: 19))
+    }
+
     @Test(
         arguments: [
             ("a\u{1B}[1;31mb\u{1B}[0mc", "abc"), ("\u{1B}]0;title\u{7}x", "x"), ("a\tb\nc", "a\tb\nc"),
