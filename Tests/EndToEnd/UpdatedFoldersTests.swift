@@ -83,6 +83,39 @@ struct UpdatedFoldersTests {
         )
     }
 
+    @Test func `folders are listed as JSON, too`() async throws {
+        let result = try await run("git-updated-folders", "--output", "json", "--terragrunt")
+        #expect(result.outputText == #"{"folders":["a","b"]}"#)
+    }
+
+    @Test(arguments: [["--exclude-deleted", "--include-deleted-only"], ["-z", "--output", "json"]])
+    func `options that exclude each other are a usage error`(options: [String]) async throws {
+        let result = try await command("git-updated-folders", ["--source-ref", "main^"] + options)
+        #expect(result.ending == .exited(64))
+        #expect(result.output.isEmpty)
+    }
+
+    @Test func `git-add-commit-push is a program by its own name, too`() async throws {
+        let clone = folder.path.appending("clone").string
+        try await remote.git("clone", "--quiet", "file://\(remote.path)", clone)
+        let words = ["--repo-root", clone, "--message", "Update", "--path", "README.md"]
+        let result = try await command("git-add-commit-push", words)
+        #expect(result.succeeded, "\(result.errorText)")
+        #expect(result.errorText.contains("nothing to commit: README.md"))
+    }
+
+    @Test func `a clone that is too shallow, and cannot be deepened, ends with 69`() async throws {
+        let clone = folder.path.appending("clone").string
+        try await remote.git("clone", "--quiet", "--depth", "1", "file://\(remote.path)", clone)
+        try await remote.git("-C", clone, "remote", "set-url", "origin", "file:///nowhere")
+        let result = try await command(
+            "git-updated-folders",
+            ["--source-ref", "HEAD^", "--target-ref", "HEAD", "--repo-root", clone]
+        )
+        #expect(result.ending == .exited(69))
+        #expect(result.errorText.contains("does not reach back far enough"))
+    }
+
     @Test func `as a command of the program it is the same`() async throws {
         let words = ["--source-ref", "main^", "--repo-root", remote.path.string, "--terragrunt"]
         let result = try await command("infrastructure-deployer", ["git-updated-folders"] + words)
