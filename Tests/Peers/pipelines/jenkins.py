@@ -130,6 +130,8 @@ class _Build:
         self._number = number
         self._workspace: Path | None = None
         self._cancellation: Cancellation | None = None
+        # A result that is set can only become worse, and only a build without one succeeds.
+        self._is_not_built = False
         if _single(self._sections["agent"]) != Call("none"):
             raise Unknown("a pipeline that holds an executor while it waits")
         _known("options", self._sections["options"], _OPTIONS)
@@ -150,7 +152,7 @@ class _Build:
                 self._run.set(Job(name, "skipped"))
                 continue
             status = yield from self._stage(name, sections)
-        if status == "succeeded":
+        if status == "succeeded" and not self._is_not_built:
             self._jenkins.successful[self._run.branch] = self._run.commit
 
     def _stage(self, name: str, sections: Mapping[str, Call]) -> Generator[None, Answer, str]:
@@ -260,6 +262,9 @@ class _Build:
 
     def _set_variable(self, step: Assignment, job: Job) -> None:
         call = step.value
+        if step == Assignment("currentBuild.result", "NOT_BUILT"):
+            self._is_not_built = True
+            return
         if not (
             step.name.startswith("env.")
             and isinstance(call, Call)
