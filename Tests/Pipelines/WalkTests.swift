@@ -85,6 +85,41 @@ struct WalkTests {
         }
     }
 
+    @Test(arguments: WalkedPlatform.askedForTheRecord)
+    func `nothing is planned or applied while the platform does not say what is deployed`(
+        platform: WalkedPlatform
+    ) async throws {
+        let walk = try await platform.walk
+        let before = try walk("unrecorded")
+        #expect(before.waits)
+        // GitHub says in two answers what GitLab says in one.
+        let unanswered = platform == .github ? ["/deployments", "/statuses"] : ["/deployments"]
+        for path in unanswered {
+            let plan = try walk("unanswered\(path)")
+            #expect(plan.run.statuses.contains("failed"))
+            #expect(plan.run.output.contains("the platform does not say which commit is deployed"))
+            #expect(!plan.waits)
+        }
+        let approved = try walk("unrecorded approved")
+        #expect(approved.run.statuses.contains("failed"))
+        #expect(approved.zones == before.zones)
+        #expect(try walk("answered").run.statuses == ["succeeded"])
+    }
+
+    @Test(arguments: WalkedPlatform.withRecord + [.plain])
+    func `a deletion that was rejected is part of the next plan, whatever the nightly check finds in between`(
+        platform: WalkedPlatform
+    ) async throws {
+        let walk = try await platform.walk
+        let rejected = try walk("deleted rejected")
+        #expect(rejected.run.statuses.contains("rejected"))
+        #expect(rejected.prod != nil)
+        #expect(try walk("deleted night").run.statuses == ["succeeded"])
+        let still = try walk("deleted still")
+        #expect(still.waits)
+        #expect(still.run.output.contains("prod/network"), "\(still.run.output)")
+    }
+
     @Test(arguments: WalkedPlatform.allCases)
     func `a folder that is deleted is destroyed, and deployed again when that is reverted`(
         platform: WalkedPlatform

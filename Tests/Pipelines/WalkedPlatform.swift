@@ -18,6 +18,8 @@ enum WalkedPlatform: String, CaseIterable, Sendable {
     static let withComments: [WalkedPlatform] = [.github, .gitlab, .circleci, .jenkins]
     /// Those that know which commit was applied last, when they plan and when they apply.
     static let withRecord: [WalkedPlatform] = [.github, .gitlab, .jenkins]
+    /// Those of them whose API has to be asked for it.
+    static let askedForTheRecord: [WalkedPlatform] = [.github, .gitlab]
 
     /// What happened there: every test of a platform looks at the same walk.
     var walk: Walk {

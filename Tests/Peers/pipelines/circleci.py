@@ -34,7 +34,7 @@ class CircleCI(Platform):
         self.api = CircleCIAPI()
         self.forge = GitHubAPI()
         self.machine = Machine(site.environment, Signal(signal.SIGTERM, to_group=False))
-        self._token = self.forge.token("deploy-bot", {"pull-requests": "write", "issues": "write", "deployments": "read"})
+        self._token = self.forge.token("deploy-bot", {"pull-requests": "write", "issues": "write"})
         self._waiting: dict[int, tuple[_Workflow, str]] = {}
         self._built: dict[str, str] = {}
         self._runs = 0
@@ -81,18 +81,18 @@ class CircleCI(Platform):
 
     def context(self, name: str) -> dict[str, str]:
         """What docs/ci.md says to put into the contexts."""
-        common = {
-            **self.site.settings, "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": self._token,
+        planning = {
+            "PLAN_ROLE_ARN": PLAN_ROLE, "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": self._token,
             "COMMENT_AUTHOR": "deploy-bot", "GITHUB_API_URL": self.forge.server.url,
         }  # fmt: skip
-        roles = {
-            "deploy-runner-plan": {"PLAN_ROLE_ARN": PLAN_ROLE},
+        contexts = {
+            "deploy-runner-plan": planning,
             "deploy-runner-apply": {"APPLY_ROLE_ARN": APPLY_ROLE},
             "application": {"BUILD_ROLE_ARN": BUILD_ROLE, "DEPLOY_ROLE_ARN": DEPLOY_ROLE},
         }
-        if name not in roles:
+        if name not in contexts:
             raise Unknown(f"context {name}")
-        return common | roles[name]
+        return self.site.settings | contexts[name]
 
     def _start(
         self, event: str, branch: str, commit: str, parameters: dict[str, Any], is_fork: bool, is_tag: bool = False

@@ -41,6 +41,7 @@ class GitHub(Platform):
     def __init__(self, site: Site) -> None:
         self.site = site
         self.api = GitHubAPI()
+        self.record = self.api.server
         # The runner signals the step's own process, and nothing below it.
         self.machine = Machine(site.environment, Signal(signal.SIGINT, to_group=False))
         self._waiting: dict[int, _WorkflowRun] = {}

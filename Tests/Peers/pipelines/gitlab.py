@@ -31,6 +31,7 @@ class GitLab(Platform):
     def __init__(self, site: Site) -> None:
         self.site = site
         self.api = GitLabAPI()
+        self.record = self.api.server
         # The shell executor signals the whole group of the job's shell.
         self.machine = Machine(site.environment, Signal(signal.SIGTERM, to_group=True))
         self._waiting: dict[int, _Pipeline] = {}

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import Any
 
+from .forge.server import Server
 from .machine import Cancellation
 from .report import Run
 
@@ -14,6 +15,8 @@ class Platform(ABC):
     has_record = True
     #: Whether the apply knows it as well.
     refuses_older_commits = True
+    #: The API that knows it.
+    record: Server | None = None
 
     @abstractmethod
     def push(self, branch: str, before: str) -> Run:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from .forge.server import Server
 from .machine import Cancellation
 from .platform import Platform
 from .report import Run
@@ -31,6 +32,8 @@ class Walk:
         self._merge_while_main_moves()
         if self._platform.refuses_older_commits:
             self._approve_in_the_wrong_order()
+        if self._platform.record is not None:
+            self._lose_the_record(self._platform.record)
         self._delete_and_revert()
         self._change_nothing()
         self._reject()
@@ -77,12 +80,31 @@ class Walk:
         self._approve(newer, "newer approved")
         self._approve(older, "older approved")
 
+    def _lose_the_record(self, record: Server) -> None:
+        self._zones(_DEV, "b")
+        run = self._push("main", "Move dev away", "unrecorded")
+        for path in ("/statuses", "/deployments"):
+            record.limited = path
+            self._site.write("README.md", f"The networks, without {path}.\n")
+            self._push("main", "Say little", f"unanswered{path}")
+        self._approve(run, "unrecorded approved")
+        record.limited = None
+        self._zones(_DEV, "a")
+        self._push("main", "Leave dev alone", "answered")
+
     def _delete_and_revert(self) -> None:
         self._site.remove("prod/network")
         run = self._push("main", "Give prod up", "deleted")
+        deletion = self._site.head("main")
+        if self._platform.has_record:
+            self._platform.reject(run)
+            self._note("deleted rejected", run)
+            self._note("deleted night", self._platform.nightly())
+            self._site.write("README.md", "The network of dev.\n")
+            run = self._push("main", "Say what is left", "deleted still")
         self._approve(run, "deleted approved")
         before = self._site.head("main")
-        self._site.revert(before)
+        self._site.revert(deletion)
         run = self._platform.push("main", before)
         self._note("reverted", run)
         self._approve(run, "reverted approved")

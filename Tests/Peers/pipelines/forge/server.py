@@ -65,6 +65,8 @@ class Server:
     def __init__(self, routes: list[Route]) -> None:
         self.calls: list[str] = []
         self.refusals: list[str] = []
+        #: The end of the paths that get no answer for now, as when a token has called too often.
+        self.limited: str | None = None
         self._routes = routes
         self._lock = threading.Lock()
         outer = self
@@ -100,6 +102,8 @@ class Server:
         parts = urlsplit(target)
         with self._lock:
             self.calls.append(f"{method} {parts.path}")
+            if self.limited is not None and parts.path.endswith(self.limited):
+                return 403, {"message": "rate limit exceeded"}
             try:
                 return self._route(method, parts.path, dict(parse_qsl(parts.query)), headers, body)
             except Refused as refused:

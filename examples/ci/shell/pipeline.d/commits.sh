@@ -29,10 +29,12 @@ complete_history() {
 
 # settle_commits: sets SOURCE_SHA and TARGET_SHA.
 settle_commits() {
+    local deployed
     complete_history
     TARGET_SHA=$(commit HEAD)
     if on_default_branch; then
-        SOURCE_SHA=$(first_commit_before "$TARGET_SHA" "$(deployed_commit)" "${BEFORE_SHA-}" HEAD^)
+        deployed=$(deployed_commit) || refuse_unknown
+        SOURCE_SHA=$(first_commit_before "$TARGET_SHA" "$deployed" "${BEFORE_SHA-}" HEAD^)
     else
         SOURCE_SHA=$(git merge-base "origin/$DEFAULT_BRANCH" HEAD) || SOURCE_SHA=""
     fi
@@ -57,15 +59,23 @@ first_commit_before() {
 }
 
 # deployed_commit: the commit of the last apply that succeeded, as the platform knows it; nothing where it does not.
+# Fails when a platform that knows it does not say it.
 deployed_commit() {
     local known=${DEPLOYED_SHA:-${GIT_PREVIOUS_SUCCESSFUL_COMMIT-}} # which Jenkins sets
     if [[ -n $known ]]; then
         echo "$known"
-    elif on_github; then
+    elif [[ ${GITHUB_ACTIONS-} == true ]]; then
+        # Elsewhere a repository on GitHub may have deployments that are none of this pipeline's.
+        need GITHUB_TOKEN
         github_deployed_commit
     elif on_gitlab; then
         gitlab_deployed_commit
     fi
+}
+
+# What is not known must not pass for what is not there.
+refuse_unknown() {
+    refuse "the platform does not say which commit is deployed" "see its answer above; run the job again when it is well"
 }
 
 # require_approved_commit: this checkout is the commit that was approved, and nothing newer has been applied.
@@ -77,7 +87,7 @@ require_approved_commit() {
         refuse "$TARGET_SHA was approved, but this checkout is $here" "let the CI tool check out the approved commit"
     is_before "$TARGET_SHA" "origin/$DEFAULT_BRANCH" ||
         refuse "$TARGET_SHA is not on $DEFAULT_BRANCH (any more)" "merge it first"
-    deployed=$(deployed_commit)
+    deployed=$(deployed_commit) || refuse_unknown
     if [[ -n $deployed ]] && commit "$deployed" >/dev/null && [[ $deployed != "$TARGET_SHA" ]] &&
         is_before "$TARGET_SHA" "$deployed"; then
         refuse "a newer commit, $deployed, was applied already; applying $TARGET_SHA would undo it" \

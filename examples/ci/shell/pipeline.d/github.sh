@@ -63,13 +63,21 @@ github_report_drift() {
 }
 
 # The commit of the newest deployment that has succeeded. One that a newer one has replaced has succeeded as well.
+#
+# Fails when an answer is missing: to go on to an older deployment then would be to forget a newer one.
 github_deployed_commit() {
-    local deployment
-    while IFS= read -r deployment; do
-        if github GET "deployments/$(jq .id <<<"$deployment")/statuses?per_page=100" |
-            jq --exit-status 'any(.[]; .state == "success")' >/dev/null; then
-            jq --raw-output .sha <<<"$deployment"
-            return
-        fi
-    done < <(github GET "deployments?environment=${DEPLOY_ENVIRONMENT:-production}&per_page=30" | jq --compact-output '.[]')
+    local page=1 deployments deployment statuses
+    while true; do
+        deployments=$(github GET "deployments?environment=${DEPLOY_ENVIRONMENT:-production}&per_page=30&page=$page" |
+            jq --compact-output '.[] | {id, sha}') || return
+        [[ -n $deployments ]] || return 0
+        while IFS= read -r deployment; do
+            statuses=$(github GET "deployments/$(jq .id <<<"$deployment")/statuses?per_page=100") || return
+            if jq --exit-status 'any(.[]; .state == "success")' <<<"$statuses" >/dev/null; then
+                jq --raw-output .sha <<<"$deployment"
+                return
+            fi
+        done <<<"$deployments"
+        page=$((page + 1))
+    done
 }
