@@ -85,6 +85,18 @@ struct WalkTests {
         }
     }
 
+    /// The others apply one commit after the other; GitLab's jobs have only their modules in common.
+    @Test func `an older commit that is approved while a newer one is being applied is refused`() async throws {
+        let walk = try await WalkedPlatform.gitlab.walk
+        let newer = try walk("slow cancelled")
+        #expect(newer.run.statuses.contains("cancelled"))
+        let older = try walk("older than slow approved")
+        #expect(older.run.statuses.contains("failed"))
+        let reason = "a newer commit, \(newer.run.commit), was applied already, or is about to be"
+        #expect(older.run.output.contains(reason), "\(older.run.output)")
+        #expect(older.zones == newer.zones)
+    }
+
     @Test(arguments: WalkedPlatform.askedForTheRecord)
     func `nothing is planned or applied while the platform does not say what is deployed`(
         platform: WalkedPlatform

@@ -28,6 +28,8 @@ _JOB = {
 class GitLab(Platform):
     """A project whose pipelines run for branches and schedules."""
 
+    records_approvals = True
+
     def __init__(self, site: Site) -> None:
         self.site = site
         self.api = GitLabAPI()
@@ -235,9 +237,8 @@ class _Pipeline:
             report.steps.append(self.gitlab.machine.run("after_script", ["bash", "-c", after], workspace, environment))
         self._keep_artifacts(name, job, workspace, report.status)
         if "environment" in job and report.status == "succeeded":
-            require_known("environment", job["environment"], {"name", "action"})
-            if job["environment"].get("action", "start") == "start":
-                self.gitlab.api.record_deployment(job["environment"]["name"], self.run.commit)
+            require_known("environment", job["environment"], {"name"})
+            self.gitlab.api.record_deployment(job["environment"]["name"], self.run.commit)
         self._finish(name, report)
 
     def _keep_artifacts(self, name: str, job: Mapping[str, Any], workspace: Path, status: str) -> None:

@@ -15,6 +15,8 @@ class Platform(ABC):
     has_record = True
     #: Whether the apply knows it as well.
     refuses_older_commits = True
+    #: Whether an approval is part of that record before anything was applied.
+    records_approvals = False
     #: The API that knows it.
     record: Server | None = None
 

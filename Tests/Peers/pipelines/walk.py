@@ -143,10 +143,17 @@ class Walk:
         self._note("drift gone", self._platform.nightly())
 
     def _cancel(self) -> None:
+        self._zones(_PROD, "e")
+        older = self._push("main", "Move prod", "older than slow")
+        self._zones(_PROD, "f")
         self._site.add_slow_module()
         run = self._push("main", "Add something slow", "slow")
         self._platform.approve(run, Cancellation(lambda: self._site.is_locked("dev/slow")))
         self._note("slow cancelled", run)
+        if self._platform.records_approvals:
+            self._approve(older, "older than slow approved")
+        else:
+            self._platform.reject(older)
 
     def _zones(self, file: str, *letters: str) -> None:
         self._site.set_zones(file, [f"eu-west-1{letter}" for letter in letters])

@@ -73,6 +73,12 @@ deployed_commit() {
     fi
 }
 
+# begun_commits: those whose apply has succeeded, or may be under way, as the platform knows them.
+begun_commits() {
+    deployed_commit || return
+    ! on_gitlab || gitlab_approved_commits
+}
+
 # What is not known must not pass for what is not there.
 refuse_unknown() {
     refuse "the platform does not say which commit is deployed" "see its answer above; run the job again when it is well"
@@ -80,17 +86,18 @@ refuse_unknown() {
 
 # require_approved_commit: this checkout is the commit that was approved, and nothing newer has been applied.
 require_approved_commit() {
-    local here deployed
+    local here begun newer
     complete_history
     here=$(commit HEAD)
     [[ $here == "$TARGET_SHA" ]] ||
         refuse "$TARGET_SHA was approved, but this checkout is $here" "let the CI tool check out the approved commit"
     is_before "$TARGET_SHA" "origin/$DEFAULT_BRANCH" ||
         refuse "$TARGET_SHA is not on $DEFAULT_BRANCH (any more)" "merge it first"
-    deployed=$(deployed_commit) || refuse_unknown
-    if [[ -n $deployed ]] && commit "$deployed" >/dev/null && [[ $deployed != "$TARGET_SHA" ]] &&
-        is_before "$TARGET_SHA" "$deployed"; then
-        refuse "a newer commit, $deployed, was applied already; applying $TARGET_SHA would undo it" \
-            "nothing is missing: the newer one contains this one"
-    fi
+    begun=$(begun_commits) || refuse_unknown
+    for newer in $begun; do
+        if [[ $newer != "$TARGET_SHA" ]] && commit "$newer" >/dev/null && is_before "$TARGET_SHA" "$newer"; then
+            refuse "a newer commit, $newer, was applied already, or is about to be; applying $TARGET_SHA would undo it" \
+                "nothing is missing: the newer one contains this one"
+        fi
+    done
 }

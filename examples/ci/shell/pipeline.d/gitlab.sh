@@ -67,15 +67,26 @@ gitlab_report_drift() {
     say "the drift stands in issue $number"
 }
 
-# A job's own token may read deployments.
 gitlab_deployed_commit() {
-    call GET "$CI_API_V4_URL/projects/$CI_PROJECT_ID/deployments?environment=${DEPLOY_ENVIRONMENT:-production}&status=success&order_by=id&sort=desc&per_page=1" \
-        "JOB-TOKEN: $CI_JOB_TOKEN" | jq --raw-output '.[0].sha // empty'
+    gitlab_deployments "${DEPLOY_ENVIRONMENT:-production}" 1
+}
+
+# The jobs of a child pipeline run beside those of another one, and only the last of them records what was applied. So
+# what was approved later wins as soon as it was approved.
+gitlab_approved_commits() {
+    gitlab_deployments "${DEPLOY_ENVIRONMENT:-production}-approval" 100
+}
+
+# gitlab_deployments ENVIRONMENT COUNT: the commits of the newest ones that succeeded. A job's own token may read them.
+gitlab_deployments() {
+    call GET "$CI_API_V4_URL/projects/$CI_PROJECT_ID/deployments?environment=$1&status=success&order_by=id&sort=desc&per_page=$2" \
+        "JOB-TOKEN: $CI_JOB_TOKEN" | jq --raw-output '.[].sha'
 }
 
 # gitlab_child_pipeline: the pipeline that applies what was planned, on standard output; JSON, which is YAML as well.
 #
-# One job waits for a person, who may be asked for by protecting its environment. Behind it each module has a job of its
+# One job waits for a person, who may be asked for by protecting its environment, which records that it was approved, for
+# gitlab_approved_commits. Behind it each module has a job of its
 # own, in the stage of its wave, which begins when all before it have succeeded. The last job records the deployment, for
 # gitlab_deployed_commit. Where nothing changes there is nothing to approve.
 gitlab_child_pipeline() {
@@ -93,7 +104,7 @@ gitlab_child_pipeline() {
             variables: {SOURCE_SHA: .source.commit, APPROVED_SHA: .target.commit},
             approve: (talk("approved:") + {
                 stage: "approve", when: "manual", allow_failure: false,
-                environment: {name: "\($environment)-approval", action: "prepare"}
+                environment: {name: "\($environment)-approval"}
             }),
             record: (talk("applied:") + {stage: "record", environment: {name: $environment}})
         }
