@@ -47,6 +47,8 @@ struct Walk: WalkedStory {
         let waits: Bool
         /// Module to the zones that its network has by Terraform's state; none when it is not deployed.
         let zones: [String: [String]?]
+        /// The modules that Terraform has a state of.
+        let deployed: [String]
         /// Whether the slow module's state is locked.
         let isLocked: Bool
         let comments: [Comment]

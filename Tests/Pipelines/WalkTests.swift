@@ -23,6 +23,14 @@ struct WalkTests {
         #expect(approved.prod == 3)
     }
 
+    /// The options stand on two lines, and CircleCI's context for the apply has others.
+    @Test(arguments: WalkedPlatform.allCases)
+    func `what the plan's options leave out is not applied`(platform: WalkedPlatform) async throws {
+        let walk = try await platform.walk
+        #expect(try walk("first").deployed.isEmpty)
+        #expect(try walk("first approved").deployed == ["dev/network", "prod/network"])
+    }
+
     @Test(arguments: WalkedPlatform.allCases)
     func `a branch is planned and offers nothing to approve`(platform: WalkedPlatform) async throws {
         let branch = try await platform.walk("branch")

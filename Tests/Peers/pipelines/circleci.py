@@ -87,7 +87,8 @@ class CircleCI(Platform):
         }  # fmt: skip
         contexts = {
             "deploy-runner-plan": planning,
-            "deploy-runner-apply": {"APPLY_ROLE_ARN": APPLY_ROLE},
+            # Other options than the plan's, which must not matter.
+            "deploy-runner-apply": {"APPLY_ROLE_ARN": APPLY_ROLE, "CHANGE_OPTIONS": "--max-parallel 2"},
             "application": {"BUILD_ROLE_ARN": BUILD_ROLE, "DEPLOY_ROLE_ARN": DEPLOY_ROLE},
         }
         if name not in contexts:
@@ -202,9 +203,11 @@ class _Workflow:
         require_known(name, job, _JOB)
         arguments = {f"parameters.{key}": options[key] for key in job.get("parameters", {})}
         job = _filled(job, arguments, "")
-        environment = dict(self._build.environment) | job.get("environment", {})
+        environment = dict(self._build.environment)
         if "context" in options and not self._build.is_fork:
             environment |= self._build.circleci.context(options["context"])
+        # What a job sets itself comes before its contexts.
+        environment |= job.get("environment", {})
         role = environment.get("APPLY_ROLE_ARN", environment.get("PLAN_ROLE_ARN"))
         report = Job(name, "succeeded", role=role)
         workspace = self._build.folder / name

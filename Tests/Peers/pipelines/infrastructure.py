@@ -36,6 +36,15 @@ sandbox:
     - {{source: {state}, target: /state, mode: read-write}}
 """
 
+_EXCLUDED = """terraform {
+  backend "local" {
+    path = "/state/dev/by-hand.tfstate"
+  }
+}
+
+resource "terraform_data" "by_hand" {}
+"""
+
 _SLOW = """terraform {
   backend "local" {
     path = "/state/dev/slow.tfstate"
@@ -56,15 +65,18 @@ class InfrastructureSite(Site):
 
     def __init__(self, root: Path, binaries: Path) -> None:
         super().__init__(root, binaries, "infrastructure-live.git", _PLACES)
+        # On two lines, as a platform's settings may have them.
+        self.settings["CHANGE_OPTIONS"] = "--max-parallel 4\n--exclude dev/by-hand"
         text = _CONFIGURATION.format(repository=self.repository, state=self.root / "state")
         (self.root / "deploy-runner.yml").write_text(text)
         self.copy(EXAMPLES / "infrastructure-live" / "accounts.json", self.work / "accounts.json")
         self.commit("main", "Set up the pipelines")
 
     def add_modules(self) -> None:
-        """Copies the networks of both accounts from the example repository; to be committed."""
+        """Copies the networks of both accounts from the example repository, and adds what is excluded; to be committed."""
         for name in ("modules/network", "dev/network", "prod/network"):
             self.copy(EXAMPLES / "infrastructure-live" / name, self.work / name)
+        self.write("dev/by-hand/main.tf", _EXCLUDED)
 
     def add_slow_module(self) -> None:
         self.write("dev/slow/main.tf", _SLOW)
@@ -95,6 +107,11 @@ class InfrastructureSite(Site):
     def set_zones(self, file: str, zones: list[str]) -> None:
         text = (self.work / file).read_text()
         self.write(file, re.sub(r"(?m)^zones( *)=.*$", lambda match: f"zones{match[1]}= {json.dumps(zones)}", text))
+
+    def deployed(self) -> list[str]:
+        """The modules that have a state."""
+        state = self.root / "state"
+        return sorted(str(file.relative_to(state).with_suffix("")) for file in state.rglob("*.tfstate"))
 
     def zones(self, module: str) -> list[str] | None:
         """The zones that a network has, by Terraform's state; nothing when it is not deployed."""

@@ -176,6 +176,7 @@ class Walk:
             "run": run.described(),
             "waits": run.waits,
             "zones": {module: self._site.zones(module) for module in ("dev/network", "prod/network")},
+            "deployed": self._site.deployed(),
             "isLocked": self._site.is_locked("dev/slow"),
             "comments": self._platform.comments(),
             "issues": self._platform.issues(),
