@@ -64,6 +64,23 @@ struct FileTests {
         #expect(found.filter { $0.hasSuffix(".yml") }.sorted() == Self.withSchema.map(\.file).sorted())
     }
 
+    /// GitHub hands a job no variable by itself, as the other platforms do.
+    ///
+    /// Some variables are for those, and their rows say so.
+    @Test func `a workflow hands on every variable that the documentation lists`() throws {
+        let page = Self.examples.appending(path: "../../docs/ci.md").standardizedFileURL
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let halves = text.components(separatedBy: "\n## An application's own repository\n")
+        try #require(halves.count == 2)
+        for (half, file) in zip(halves, ["github/infrastructure.yml", "github/application.yml"]) {
+            let workflow = try String(contentsOf: Self.examples.appending(path: file), encoding: .utf8)
+            let rows = half.split(separator: "\n").filter { $0.hasPrefix("| `") && !$0.contains("not GitHub") }
+            let names = rows.flatMap { $0.split(separator: "|")[0].matches(of: /`([A-Z0-9_]+)`/).map(\.output.1) }
+            #expect(names.count > 6)
+            #expect(names.filter { !workflow.contains(" \($0): ") && !workflow.contains("vars.\($0) ") } == [])
+        }
+    }
+
     @Test(
         .enabled(if: zizmorIsPresent, Comment(rawValue: PythonPeer.reason("zizmor"))),
         arguments: workflows

@@ -23,7 +23,7 @@ _CONFIGURATION = """standard_configuration:
   terraform_applier:
     infrastructure_live_repositories: ["file://{live}"]
     allowed_apply_git_refs: [main]
-    allowed_update_variable_names: [image_version]
+    allowed_update_variable_names: [shop_version]
     machine_user_git_info: {{name: Deployer, email: deployer@example.com}}
 container_cpu: 1024
 container_memory: 2048
@@ -46,12 +46,12 @@ _MODULE = """terraform {{
   }}
 }}
 
-variable "image_version" {{
+variable "shop_version" {{
   type = string
 }}
 
 resource "terraform_data" "shop" {{
-  input = var.image_version
+  input = var.shop_version
 }}
 
 output "version" {{
@@ -69,7 +69,7 @@ class ApplicationSite(Site):
         live = root / "infrastructure-live.git"
         self.settings |= {
             "APPLICATION_REPOSITORY": f"file://{self.repository}", "IMAGE": f"{registry}/shop",
-            "LIVE_REPOSITORY": f"file://{live}", "BINARY": "terraform",
+            "LIVE_REPOSITORY": f"file://{live}", "BINARY": "terraform", "IMAGE_VARIABLE": "shop_version",
         }  # fmt: skip
         text = _CONFIGURATION.format(application=self.repository, live=live, state=root / "state")
         (root / "deploy-runner.yml").write_text(text)
@@ -79,7 +79,7 @@ class ApplicationSite(Site):
             module = work / environment / "shop"
             module.mkdir(parents=True)
             (module / "main.tf").write_text(_MODULE.format(environment=environment))
-            (module / "terraform.tfvars").write_text('image_version = "none"\n')
+            (module / "terraform.tfvars").write_text('shop_version = "none"\n')
         self.git(work, "add", "--all")
         self.git(work, "commit", "--quiet", "--message", "Describe the shop's environments")
         self.git(work, "push", "--quiet", "origin", "HEAD:refs/heads/main")
