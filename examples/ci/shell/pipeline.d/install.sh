@@ -1,17 +1,24 @@
 # shellcheck shell=bash
 # The command line tool: the one on the PATH, or else the one that DEPLOY_RUNNER_URL names.
 
-# A download is run only when it is what DEPLOY_RUNNER_SHA256 says.
+# A download is run only while it is what DEPLOY_RUNNER_SHA256 says: a workspace may have been another build's before.
 install_deployer() {
-    local folder=$PIPELINE_OUT/bin
-    PATH=$PATH:$(realpath --canonicalize-missing "$folder")
+    local folder file
     ! command -v infrastructure-deployer >/dev/null || return 0
     need DEPLOY_RUNNER_URL
     need DEPLOY_RUNNER_SHA256
-    mkdir -p "$folder"
-    curl --silent --show-error --fail --location --retry 3 --output "$folder/download" "$DEPLOY_RUNNER_URL"
-    sha256sum --check --quiet <<<"$DEPLOY_RUNNER_SHA256  $folder/download" ||
-        refuse "$DEPLOY_RUNNER_URL is not what DEPLOY_RUNNER_SHA256 says" "check both; nothing of it was run"
-    chmod +x "$folder/download"
-    mv "$folder/download" "$folder/infrastructure-deployer"
+    folder=$(realpath --canonicalize-missing "$PIPELINE_OUT/bin/$DEPLOY_RUNNER_SHA256")
+    file=$folder/infrastructure-deployer
+    if ! is_right "$file"; then
+        mkdir -p "$folder"
+        curl --silent --show-error --fail --location --retry 3 --output "$file" "$DEPLOY_RUNNER_URL"
+        is_right "$file" ||
+            refuse "$DEPLOY_RUNNER_URL is not what DEPLOY_RUNNER_SHA256 says" "check both; nothing of it was run"
+        chmod +x "$file"
+    fi
+    PATH=$PATH:$folder
+}
+
+is_right() {
+    sha256sum --check --status <<<"$DEPLOY_RUNNER_SHA256  $1" 2>/dev/null
 }

@@ -5,7 +5,13 @@
 # What an earlier build of a reused workspace left is none of this one's.
 forget_earlier_builds() {
     mkdir -p "$PIPELINE_OUT"
-    rm -f -- "$PIPELINE_OUT"/{changes.json,decision.env,summary.md,applied.md,junit.xml}
+    rm -f -- "$PIPELINE_OUT"/{changes.json,decision.env,summary.md}
+    forget_earlier_reports
+}
+
+# An apply that is refused has none of its own; what was planned it needs.
+forget_earlier_reports() {
+    rm -f -- "$PIPELINE_OUT"/{applied.md,junit.xml}
 }
 
 # decide NAME=VALUE...: lines that are at once a GitHub output, a GitLab dotenv report and easy to read anywhere.
