@@ -49,12 +49,12 @@ struct FileTests {
     func `a file fits its platform's schema, and no longer does with a fault in it`(
         example: Example
     ) async throws {
-        let check = try await Self.schemaCheck(example.path, example.schema)
+        let check = try await SchemaCheck.of(example.path, example.schema)
         #expect(check.succeeded, "\(check.outputText)")
         let folder = try TestFolder()
         let text = try String(contentsOfFile: example.path, encoding: .utf8)
         try folder.write(text + example.fault, to: "broken.yml")
-        let broken = try await Self.schemaCheck(folder.path.appending("broken.yml").string, example.schema)
+        let broken = try await SchemaCheck.of(folder.path.appending("broken.yml").string, example.schema)
         #expect(broken.ending == .exited(1))
         #expect(broken.outputText.contains("Schema validation errors were encountered"), "\(broken.outputText)")
     }
@@ -136,20 +136,12 @@ struct FileTests {
         #expect(!broken.succeeded)
     }
 
-    private static func schemaCheck(_ path: String, _ schema: String) async throws -> CommandResult {
-        var arguments = ["-m", "check_jsonschema", "--builtin-schema", schema]
-        if schema == "vendor.gitlab-ci" { arguments += ["--data-transform", "gitlab-ci"] }
-        return try await Command(PythonPeer.python, arguments + [path], environment: environment).capture()
-    }
-
     private static func zizmor(_ path: String) async throws -> CommandResult {
         let arguments = ["--offline", "--no-progress", "--persona", "pedantic", path]
-        return try await Command(zizmorPath, arguments, environment: environment).capture()
+        return try await Command(zizmorPath, arguments, environment: SchemaCheck.environment).capture()
     }
 
     /// The package is a program of its own, and no module of Python's.
     private static let zizmorPath = PythonPeer.fetched("bin/zizmor").path
     private static let zizmorIsPresent = FileManager.default.isExecutableFile(atPath: zizmorPath)
-
-    private static let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "NO_COLOR": "1"]
 }

@@ -111,7 +111,9 @@ gitlab_child_pipeline() {
         + (.modules | map({
             key: "\(.action) \(.path)" | sub("^plan"; "apply"),
             value: {
-                extends: ".deploy-runner", stage: "wave \(.wave)", resource_group: .path,
+                extends: ".deploy-runner", stage: "wave \(.wave)",
+                # Whose name may have few characters. Modules that share one wait for each other, and that is all.
+                resource_group: (.path | gsub("[^A-Za-z0-9/_ .-]"; "_")),
                 variables: {MODULE: {value: .path, expand: false}, AWS_ROLE_ARN: "$APPLY_ROLE_ARN"},
                 script: ["exec ci/pipeline apply-module \"$MODULE\""]
             }
