@@ -48,6 +48,8 @@ struct WalkTests {
         let built = try #require(run.output.firstRange(of: "built the shop of \(run.commit)"))
         let planned = try #require(run.output.firstRange(of: "Plan:"))
         #expect(built.lowerBound < planned.lowerBound)
+        let named = try #require(run.output.firstRange(of: "built the café"))
+        #expect(named.lowerBound < planned.lowerBound)
         #expect(!run.output.contains("running images/setup.sh"))
     }
 

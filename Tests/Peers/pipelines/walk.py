@@ -50,6 +50,8 @@ class Walk:
         self._site.switch("wider")
         self._zones(_DEV, "a", "b", "c")
         self._site.write("images/build_shop.sh", _BUILD)
+        # Of a name that git quotes.
+        self._site.write("images/build_café.sh", "echo built the café\n")
         self._site.write("images/setup.sh", "exit 1\n")
         self._push("wider", "Give dev a third zone", "branch")
         run = self._platform.open_request("wider")

@@ -3,9 +3,10 @@
 
 run_changed_build_scripts() {
     local changed script code
-    changed=$(infrastructure-deployer git-updated-files \
-        --source-ref "$SOURCE_SHA" --target-ref "$TARGET_SHA" --ext sh)
-    while IFS= read -r script; do
+    mapfile -d "" -t changed < <(infrastructure-deployer git-updated-files -z \
+        --source-ref "$SOURCE_SHA" --target-ref "$TARGET_SHA" --ext sh | sort --zero-terminated)
+    wait "$!" # for the code of what was read from
+    for script in "${changed[@]}"; do
         # One that was deleted has changed, too.
         [[ ${script##*/} == build_*.sh && -f $script ]] || continue
         say "running $script"
@@ -14,5 +15,5 @@ run_changed_build_scripts() {
             say "$script exited with $code: nothing is planned"
             exit "$code"
         }
-    done < <(sort <<<"$changed")
+    done
 }
