@@ -16,6 +16,9 @@ struct Manifest: Decodable {
         var isSource: Bool { path.map { $0.hasPrefix("Sources/") } ?? (type != "test") }
 
         var isMain: Bool { type == "executable" }
+
+        /// Where its files lie, from the package's folder on.
+        var folder: String { path ?? (type == "test" ? "Tests/\(name)" : "Sources/\(name)") }
     }
 
     /// The project's own manifest.
