@@ -20,14 +20,21 @@ public enum TerraformRequirement {
     /// Names the folder, before Terraform's own places are looked at.
     private static let variable = "DEPLOY_RUNNER_TERRAFORM_PROVIDERS"
 
-    /// Where Terraform itself looks for providers that are installed already, and where it caches them.
+    /// Where Terraform itself looks for providers that are installed already, where it caches them, and the folders that
+    /// software is put into which is no package.
     private static let folders: [String] = {
         let home = environment["HOME"] ?? "/"
         let data = environment["XDG_DATA_HOME"] ?? home + "/.local/share"
         let system = (environment["XDG_DATA_DIRS"] ?? "/usr/local/share:/usr/share").split(separator: ":")
         return [environment[variable], environment["TF_PLUGIN_CACHE_DIR"]].compactMap { $0 }
             + [home + "/.terraform.d/plugins", data + "/terraform/plugins"] + system.map { $0 + "/terraform/plugins" }
+            + ["/opt", "/usr/local", "/usr/lib"].flatMap(children)
     }()
+
+    private static func children(of folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.sorted().map { "\(folder)/\($0)" }
+    }
 
     private static let environment = ProcessInfo.processInfo.environment
 }

@@ -1,6 +1,6 @@
 import Foundation
 public import Supervision
-import SystemPackage
+public import SystemPackage
 
 /// A copy of this repository's `terraform/`, and one module in it that Terraform is run in.
 public struct TerraformRoot: Sendable {
@@ -16,7 +16,7 @@ public struct TerraformRoot: Sendable {
     /// - Throws: what the file system or `cp` has against it.
     public init(_ module: String, environment: [String: String] = [:]) async throws {
         folder = try TestFolder()
-        let copy = Command("/bin/cp", ["-R", Self.sources, folder.path.string], environment: [:])
+        let copy = Command("/bin/cp", ["-R", Self.sources.string, folder.path.string], environment: [:])
         try await Self.run(copy)
         self.module = folder.path.appending("terraform").appending(FilePath(module).components)
         try Folder.make(self.module)
@@ -64,8 +64,8 @@ public struct TerraformRoot: Sendable {
     }
 
     /// The folder of the sources, in this checkout.
-    public static let sources = URL(filePath: #filePath).appending(path: "../../../terraform").standardizedFileURL
-        .path()
+    public static let sources = FilePath(#filePath).removingLastComponent().removingLastComponent()
+        .removingLastComponent().appending("terraform")
 
     @discardableResult
     private static func run(_ command: Command) async throws -> CommandResult {

@@ -26,7 +26,7 @@ struct EmptyAccount: Sendable {
     /// - Throws: what the packaging says.
     func package() async throws -> String {
         let package = folder.path.appending("invoker.zip").string
-        let script = FilePath(TerraformRoot.sources).removingLastComponent().appending("scripts/package-invoker")
+        let script = TerraformRoot.sources.removingLastComponent().appending("scripts/package-invoker")
         let invoker = BuiltProducts.path(of: "invoker").string
         let result = try await Command(
             script.string,

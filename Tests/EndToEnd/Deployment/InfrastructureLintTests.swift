@@ -16,7 +16,7 @@ struct InfrastructureLintTests {
         let home = try TestFolder()
         let call = Command(
             "terraform",
-            ["fmt", "-check", "-recursive", TerraformRoot.sources],
+            ["fmt", "-check", "-recursive", TerraformRoot.sources.string],
             environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": home.path.string]
         )
         let result = try await call.capture()
@@ -26,14 +26,14 @@ struct InfrastructureLintTests {
     @Test(.enabled(if: checkov.program != nil, Comment(rawValue: checkov.reason)))
     func `checkov finds nothing in the modules and examples but what is skipped with a reason`() async throws {
         let result = try await Self.checkov.run([
-            "--directory", TerraformRoot.sources, "--framework", "terraform", "--quiet", "--compact",
+            "--directory", TerraformRoot.sources.string, "--framework", "terraform", "--quiet", "--compact",
         ])
         #expect(result.succeeded, "\(result.outputText)")
         #expect(result.outputText.contains("Failed checks: 0"))
     }
 
     @Test func `each skip of checkov has its reason beside it`() throws {
-        let files = try #require(FileManager.default.enumerator(atPath: TerraformRoot.sources))
+        let files = try #require(FileManager.default.enumerator(atPath: TerraformRoot.sources.string))
         var skips = 0
         for case let name as String in files where name.hasSuffix(".tf") && !name.contains(".terraform/") {
             let text = try String(contentsOfFile: "\(TerraformRoot.sources)/\(name)", encoding: .utf8)
@@ -50,7 +50,7 @@ struct InfrastructureLintTests {
         arguments: ["deploy-runner", "kaniko", "invoker"]
     )
     func `hadolint finds nothing in a Dockerfile`(_ image: String) async throws {
-        let docker = FilePath(TerraformRoot.sources).removingLastComponent().appending("docker")
+        let docker = TerraformRoot.sources.removingLastComponent().appending("docker")
         let result = try await Self.hadolint.run(["--no-color", docker.appending("\(image)/Dockerfile").string])
         #expect(result.succeeded && result.output.isEmpty, "\(result.outputText)\(result.errorText)")
     }

@@ -79,7 +79,7 @@ struct ContainerImageTests {
         let tools = try await PythonPeer.command("image_tools.py", [given.string]).capture()
         #expect(tools.succeeded, "\(tools.errorText)")
         try Folder.make(folder.path.appending("scripts"))
-        let script = FilePath(TerraformRoot.sources).removingLastComponent().appending("docker/scripts/install-tool")
+        let script = TerraformRoot.sources.removingLastComponent().appending("docker/scripts/install-tool")
         func install(_ arguments: String...) async throws -> CommandResult {
             let copy = folder.path.appending("scripts/install-tool").string
             let line = #"cp "$0" "$1"; shift 1 && exec "$@""#
@@ -102,8 +102,8 @@ struct ContainerImageTests {
 
     /// The Dockerfile of two lines that docs/images.md shows, on the image that was just built.
     private static func documentedExtension() throws -> String {
-        let page = TerraformRoot.sources + "/../docs/images.md"
-        let text = try String(contentsOfFile: page, encoding: .utf8)
+        let page = TerraformRoot.sources.removingLastComponent().appending("docs/images.md")
+        let text = try String(contentsOfFile: page.string, encoding: .utf8)
         let block = try #require(text.components(separatedBy: "```dockerfile\n").dropFirst().first)
         let lines = block.components(separatedBy: "```")[0].split(separator: "\n")
         #expect(lines.count == 2)

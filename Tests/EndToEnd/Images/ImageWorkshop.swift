@@ -18,7 +18,7 @@ final class ImageWorkshop: Sendable {
         folder = try TestFolder()
         context = folder.path.appending("context")
         try Folder.make(context)
-        let docker = FilePath(TerraformRoot.sources).removingLastComponent().appending("docker")
+        let docker = TerraformRoot.sources.removingLastComponent().appending("docker")
         try await Self.run(Command("/bin/cp", ["-R", docker.string, context.string], environment: [:]))
         let program = BuiltProducts.path(of: "deploy-runner").string
         let given = context.appending("docker/given").string
