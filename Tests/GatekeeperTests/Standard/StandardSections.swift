@@ -126,14 +126,27 @@ extension StandardSections {
         var testDescription: String { json }
     }
 
-    static let mistakes = [
-        Mistake(#"{"terraform_planner": {"infrastructure_live_repos": ["x"]}}"#, "has a field that does not exist"),
+    static let mistakes =
+        written
+        + refused.map { pattern in
+            Mistake(
+                #"{"terraform_planner": {"infrastructure_live_repositories_regex": ["\#(pattern)"]}}"#,
+                "Patterns cannot be used"
+            )
+        }
+
+    private static let written = [
+        Mistake(#"{"terraform_planner": {"infrastructure_live_repos": ["x"]}}"#, "fields that do not exist"),
         Mistake(#"{"terraform_planner": "yes"}"#, "terraform_planner is null or an object"),
         Mistake(#"{"ami_builder": {"allowed_repos": "https://x.y/z.git"}}"#, "is not a list of texts"),
+        Mistake(#"{"ami_builder": {"allowed_repos": [["https://x.y/z.git"]]}}"#, "is not a list of texts"),
         Mistake(#"{"ami_builder": {"allowed_repos": ["-oProxyCommand=x"]}}"#, "none is empty, begins with a dash"),
         Mistake(#"{"ami_builder": {"allowed_repos": [""]}}"#, "none is empty, begins with a dash"),
-        Mistake(#"{"docker_image_builder": {"allowed_repos_regex": ["(a"]}}"#, "holds a pattern that is none"),
-        Mistake(#"{"docker_image_builder": {"container_image": {"tag": "v1"}}}"#, "with docker_image and docker_tag"),
+        Mistake(#"{"docker_image_builder": {"allowed_repos_regex": ["(a"]}}"#, "Patterns cannot be used"),
+        Mistake(
+            #"{"docker_image_builder": {"container_image": {"tag": "v1"}}}"#,
+            "with docker_image and docker_tag"
+        ),
         Mistake(#"{"terraform_applier": {"allowed_apply_git_refs": ["main~1"]}}"#, "patterns and computations"),
         Mistake(#"{"terraform_applier": {"allowed_apply_git_refs": ["a..b"]}}"#, "patterns and computations"),
         Mistake(#"{"terraform_applier": {"allowed_apply_git_refs": ["-x"]}}"#, "patterns and computations"),
@@ -142,9 +155,18 @@ extension StandardSections {
             #"{"terraform_applier": {"machine_user_git_info": {"user": "x"}}}"#,
             "name and email, and nothing else"
         ),
+        Mistake(#"{"terraform_applier": {"machine_user_git_info": "bot"}}"#, "name and email, and nothing else"),
         Mistake(
             #"{"terraform_planner": {"repo_access_https_tokens": {"bitbucket_token_secrets_manager_arn": "arn:x"}}}"#,
             "only with bitbucket_username"
+        ),
+        Mistake(
+            #"{"terraform_planner": {"repo_access_https_tokens": "arn:x"}}"#,
+            "terraform_planner.repo_access_https_tokens"
+        ),
+        Mistake(
+            #"{"terraform_planner": {"repo_access_ssh_key_secrets_manager_arn": ["arn:x"]}}"#,
+            "is not a text: terraform_planner.repo_access_ssh_key_secrets_manager_arn"
         ),
         Mistake(
             #"""
@@ -153,5 +175,31 @@ extension StandardSections {
             """#,
             "keep one of the two"
         ),
+        Mistake(
+            #"""
+            {"terraform_planner": {"environment_vars": {"DEPLOY_SCRIPT_BITBUCKET_USERNAME": "a"},
+              "repo_access_https_tokens": {"bitbucket_token_secrets_manager_arn": "arn:b", "bitbucket_username": "b"}}}
+            """#,
+            "keep one of the two"
+        ),
+        Mistake(
+            #"{"terraform_planner": {"environment_vars": {"A": ["x"], "B": "b"}}}"#,
+            "names of variables to texts"
+        ),
+        Mistake(#"{"terraform_planner": {"environment_vars": {"A": null}}}"#, "names of variables to texts"),
+        Mistake(#"{"terraform_planner": {"environment_vars": "A"}}"#, "names of variables to texts"),
+        Mistake(
+            #"""
+            {"docker_image_builder": {"allowed_repos_regex": ["https://a/b"]},
+              "docker_image_builder_hardcoded_options": {"repo": ["https://evil/x"]}}
+            """#,
+            "own pattern"
+        ),
+    ]
+
+    /// What Terraform takes for a pattern, and the gate does not; in JSON.
+    private static let refused = [
+        #"(?i)a"#, #"a\\b"#, #"[[:alpha:]]"#, #"[x[:^alpha:]]"#, #"\\pL"#, #"\\\\\\Qa\\E"#, #"\\x{41}"#,
+        #"\\07"#, #"a{,2}"#, #"[a&&b]"#,
     ]
 }

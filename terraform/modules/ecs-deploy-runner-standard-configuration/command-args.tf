@@ -15,7 +15,7 @@ locals {
   # line.
   listed_options = {
     for name in ["terraform-planner", "terraform-applier"] : name => [
-      for option in coalesce(try(tolist(local.sections[name].additional_allowed_options), null), []) : {
+      for option in try([for each in local.sections[name].additional_allowed_options : tostring(each)], []) : {
         name     = trimprefix(trimprefix(option, "-"), "-")
         spelling = startswith(option, "-") ? option : length(option) == 1 ? "-${option}" : "--${option}"
       }

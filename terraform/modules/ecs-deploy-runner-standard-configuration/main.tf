@@ -35,14 +35,14 @@ locals {
   container_images = {
     for name, section in local.sections : name => {
       docker_image = try(section.container_image.docker_image, null)
-      docker_tag   = try(section.container_image.docker_tag, null)
+      docker_tag   = try(tostring(section.container_image.docker_tag), null)
       secrets_manager_env_vars = merge(
         contains(local.injects_access, name) ? local.access_secrets[name] : {},
-        try(tomap(section.secrets_manager_env_vars), {}),
+        try({ for variable, value in section.secrets_manager_env_vars : variable => tostring(value) }, {}),
       )
       environment_vars = merge(
         contains(local.injects_access, name) ? local.access_variables[name] : {},
-        try(tomap(section.environment_vars), {}),
+        try({ for variable, value in section.environment_vars : variable => tostring(value) }, {}),
       )
       additional_secrets_manager_arns = name == "ami-builder" ? local.readable_secrets : []
       script_config                   = local.script_config[name]

@@ -45,4 +45,12 @@ locals {
 
   # What an allow-list without an entry matches.
   nothing = "[^\\s\\S]"
+
+  # Parts of patterns, to be looked for in them: what Terraform takes and the gate does not.
+  double_backslash = "/\\\\\\\\/"
+  any_escape       = "/\\\\./"
+  any_class        = "/\\[\\^?\\]?[^\\]]*\\]/"
+  refused_escape   = "\\\\(?:[bBCEPQp0-9]|x\\{)"
+  refused_class    = "\\[[^\\]]*(?:&&|\\[:\\^?[a-z]+:\\])"
+  refused_group    = "\\(\\?[^:<P]|\\{,"
 }

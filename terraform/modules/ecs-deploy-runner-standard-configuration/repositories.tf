@@ -14,8 +14,8 @@ locals {
     terraform-applier    = try(var.terraform_applier.infrastructure_live_repositories_regex, null)
   }
 
-  literals = { for name, listed in local.listed_repositories : name => distinct(coalesce(try(tolist(listed), null), [])) }
-  patterns = { for name, sources in local.repository_patterns : name => coalesce(try(tolist(sources), null), []) }
+  literals = { for name, listed in local.listed_repositories : name => distinct(try([for each in listed : tostring(each)], [])) }
+  patterns = { for name, sources in local.repository_patterns : name => try([for each in sources : tostring(each)], []) }
   escaped = {
     for name, listed in local.literals : name => [
       for each in listed : replace(each, "/([\\\\.+*?()|\\[\\]{}^$])/", "\\$1")

@@ -11,8 +11,8 @@ locals {
     for option, value in { git-url = local.single_repository.terraform-applier } : option => [value] if value != null
   }
 
-  apply_refs     = distinct(coalesce(try(tolist(var.terraform_applier.allowed_apply_git_refs), null), []))
-  variable_names = distinct(coalesce(try(tolist(var.terraform_applier.allowed_update_variable_names), null), []))
+  apply_refs     = distinct(try([for each in var.terraform_applier.allowed_apply_git_refs : tostring(each)], []))
+  variable_names = distinct(try([for each in var.terraform_applier.allowed_update_variable_names : tostring(each)], []))
   machine_user = {
     for option, value in {
       git-user-name  = try(var.terraform_applier.machine_user_git_info.name, null)
