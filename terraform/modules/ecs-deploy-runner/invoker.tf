@@ -11,14 +11,19 @@ locals {
   configuration = {
     # As they were given: which variables are secrets also says what is redacted.
     containers = {
-      for name, container in var.container_images : name => { for key, value in container : key => value if value != null }
+      for name, container in var.container_images : name => merge(
+        { for key, value in container : key => value if value != null },
+        # As texts, which the gate insists on.
+        { for key, value in { docker_tag = try(tostring(container.docker_tag), null) } : key => value if value != null },
+        { environment_vars = local.containers[name].environment },
+      )
     }
     container_cpu                 = var.container_cpu
     container_memory              = var.container_memory
     container_max_cpu             = var.container_max_cpu
     container_max_memory          = var.container_max_memory
     container_default_launch_type = var.container_default_launch_type
-    artifact_config               = var.artifact_config
+    artifact_config               = local.artifact_config
     legacy_null_means_any         = var.legacy_null_means_any
     ecs = merge(
       {
@@ -88,6 +93,10 @@ resource "aws_lambda_function" "invoker" {
     precondition {
       condition     = var.invoker_lambda_image != null || fileexists(local.package)
       error_message = "There is no package of the invoker at ${local.package}: build it with `make package-invoker`, or set invoker_lambda_package to where it lies, or invoker_lambda_image to an image in ECR."
+    }
+    precondition {
+      condition     = length(local.wrong_patterns) == 0
+      error_message = "Patterns in restricted_options_regex cannot be used: ${join(", ", local.wrong_patterns)}. The syntax is RE2's, without flags, \\b, \\p{…}, \\Q…\\E, \\x{…}, octal escapes, {,n}, && and [:names:] in brackets."
     }
     precondition {
       condition     = local.function_variables_size <= 4096

@@ -138,10 +138,16 @@ locals {
     local.injected_secrets,
     [for arn in [var.repository_credentials_secrets_manager_arn] : arn if arn != null],
   )
+  artifact_config = var.artifact_config == null ? null : {
+    bucket_name             = tostring(var.artifact_config.bucket_name)
+    region                  = try(tostring(var.artifact_config.region), null)
+    default_key_prefix      = try(tostring(var.artifact_config.default_key_prefix), null)
+    allow_runtime_selection = coalesce(try(tobool(var.artifact_config.allow_runtime_selection), null), false)
+  }
   # The objects that jobs may write.
-  artifacts = var.artifact_config == null ? null : join("/", concat(
-    ["arn:${local.partition}:s3:::${try(var.artifact_config.bucket_name, "")}"],
-    [for prefix in [try(var.artifact_config.default_key_prefix, null)] : trim(prefix, "/") if try(length(trim(prefix, "/")), 0) > 0],
+  artifacts = local.artifact_config == null ? null : join("/", concat(
+    ["arn:${local.partition}:s3:::${local.artifact_config.bucket_name}"],
+    [for prefix in [trim(coalesce(local.artifact_config.default_key_prefix, "/"), "/")] : prefix if prefix != ""],
     ["*"],
   ))
 }

@@ -28,7 +28,7 @@ variable "container_images" {
   }
   validation {
     condition = alltrue([
-      for name, container in var.container_images : can(length(container.docker_image)) && length(setsubtract(keys(container), [
+      for name, container in var.container_images : try(length(tostring(container.docker_image)) > 0, false) && length(setsubtract(keys(container), [
         "docker_image", "docker_tag", "secrets_manager_env_vars", "environment_vars", "additional_secrets_manager_arns",
         "script_config", "default",
       ])) == 0
@@ -36,9 +36,25 @@ variable "container_images" {
     error_message = "A container in container_images has no docker_image, or a field that does not exist. There are docker_image, docker_tag, secrets_manager_env_vars, environment_vars, additional_secrets_manager_arns, script_config and default."
   }
   validation {
+    # `try` would take what has another shape for missing, and so drop it.
     condition = alltrue(flatten([
       for name, container in var.container_images : [
-        for script, rules in try({ for key, each in container.script_config : key => each }, {}) : rules == null || length(setsubtract(try(keys(rules), []), [
+        for field, value in container : value == null || lookup({
+          docker_tag                      = can(tostring(value))
+          secrets_manager_env_vars        = can([for each in values(value) : length(tostring(each))])
+          environment_vars                = can([for each in values(value) : length(tostring(each))])
+          additional_secrets_manager_arns = can([for each in tolist(value) : length(tostring(each))])
+          script_config                   = can(keys(value))
+          default                         = can(tobool(value))
+        }, field, true)
+      ]
+    ]))
+    error_message = "A field of a container in container_images has another shape than it should: docker_tag is a text; secrets_manager_env_vars and environment_vars map names of variables to texts; additional_secrets_manager_arns is a list of texts; script_config maps names of scripts to rules; default is true or false."
+  }
+  validation {
+    condition = alltrue(flatten([
+      for name, container in var.container_images : [
+        for script, rules in try({ for key, each in container.script_config : key => each }, {}) : rules == null || can(keys(rules)) && length(setsubtract(try(keys(rules), []), [
           "hardcoded_options", "hardcoded_args", "allow_positional_args", "allowed_options", "allowed_options_without_args",
           "allowed_options_with_optional_args", "restricted_options", "restricted_options_regex", "single_options",
           "dash_value_options", "nested_arguments", "on_abandon", "stop_grace_seconds",
@@ -51,11 +67,17 @@ variable "container_images" {
     condition = alltrue(flatten([
       for name, container in var.container_images : [
         for script, rules in try({ for key, each in container.script_config : key => each }, {}) : [
-          for option, pattern in try({ for key, each in rules.restricted_options_regex : key => each }, {}) : can(regexall(pattern, ""))
+          for rule, value in try({ for key, each in rules : key => each }, {}) : value == null || (
+            contains(["hardcoded_options", "nested_arguments"], rule) ? can(keys(value)) :
+            rule == "restricted_options_regex" ? can([for each in values(value) : length(tostring(each))]) :
+            rule == "allow_positional_args" ? can(tobool(value)) :
+            contains(["on_abandon", "stop_grace_seconds"], rule) ? can(tostring(value)) :
+            can([for each in tolist(value) : length(tostring(each))])
+          )
         ]
       ]
     ]))
-    error_message = "A pattern in restricted_options_regex is none; the syntax is RE2's."
+    error_message = "A rule in script_config has another shape than it should: hardcoded_options, nested_arguments and restricted_options_regex are maps, allow_positional_args is true or false, on_abandon and stop_grace_seconds are single values, and all others are lists of texts."
   }
   validation {
     condition     = length([for name, container in var.container_images : name if try(tobool(container.default), false) == true]) <= 1
@@ -162,17 +184,26 @@ variable "container_default_launch_type" {
 }
 
 variable "ec2_worker_pool_configuration" {
-  description = "Instances for tasks of launch type EC2; null for none. Own user data must join the cluster."
-  type = object({
-    min_size         = number
-    max_size         = number
-    ami              = string
-    instance_type    = string
-    user_data        = optional(string)
-    user_data_base64 = optional(string)
-  })
-  default = null
+  description = <<-EOT
+    Instances for tasks of launch type EC2; null for none. Own user data must join the cluster:
+    object({
+      min_size         = number
+      max_size         = number
+      ami              = string
+      instance_type    = string
+      user_data        = optional(string)
+      user_data_base64 = optional(string)
+    })
+  EOT
+  type        = any
+  default     = null
 
+  validation {
+    condition = var.ec2_worker_pool_configuration == null || can(keys(var.ec2_worker_pool_configuration)) && length(setsubtract(
+      try(keys(var.ec2_worker_pool_configuration), []), ["min_size", "max_size", "ami", "instance_type", "user_data", "user_data_base64"],
+    )) == 0 && can(length(tostring(var.ec2_worker_pool_configuration.instance_type)))
+    error_message = "ec2_worker_pool_configuration is null or an object with min_size, max_size, ami, instance_type and, at will, user_data or user_data_base64; it is something else, or has a field that does not exist."
+  }
   validation {
     condition     = var.ec2_worker_pool_configuration == null || can(regex("^ami-", var.ec2_worker_pool_configuration.ami))
     error_message = "The ami of ec2_worker_pool_configuration does not look like one: they begin with ami-. AWS publishes the ECS-optimized one as the SSM parameter /aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id."
@@ -195,14 +226,33 @@ variable "ec2_worker_pool_configuration" {
 }
 
 variable "artifact_config" {
-  description = "Where the output of jobs is stored; null for nowhere."
-  type = object({
-    allow_runtime_selection = optional(bool, false)
-    bucket_name             = string
-    region                  = optional(string)
-    default_key_prefix      = optional(string)
-  })
-  default = null
+  description = <<-EOT
+    Where the output of jobs is stored; null for nowhere:
+    object({
+      bucket_name             = string
+      region                  = optional(string)
+      default_key_prefix      = optional(string)  # jobs may write below it, and without it anywhere in the bucket
+      allow_runtime_selection = optional(bool)    # true: callers decide; false: always
+    })
+  EOT
+  type        = any
+  default     = null
+
+  validation {
+    condition = var.artifact_config == null || can(keys(var.artifact_config)) && length(setsubtract(
+      try(keys(var.artifact_config), []), ["bucket_name", "region", "default_key_prefix", "allow_runtime_selection"],
+    )) == 0
+    error_message = "artifact_config is null or an object with bucket_name and, at will, region, default_key_prefix and allow_runtime_selection; it is something else, or has a field that does not exist."
+  }
+  validation {
+    condition = var.artifact_config == null || can([
+      length(tostring(var.artifact_config.bucket_name)),
+      tostring(try(var.artifact_config.region, null)),
+      tostring(try(var.artifact_config.default_key_prefix, null)),
+      tobool(try(var.artifact_config.allow_runtime_selection, null)),
+    ])
+    error_message = "In artifact_config bucket_name, region and default_key_prefix are texts, of which the first cannot be left out, and allow_runtime_selection is true or false."
+  }
 }
 
 variable "should_create_cloudwatch_log_group" {

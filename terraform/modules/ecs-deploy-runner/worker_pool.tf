@@ -23,8 +23,8 @@ resource "aws_launch_template" "workers" {
   update_default_version = true
   vpc_security_group_ids = [aws_security_group.outbound.id]
   user_data = coalesce(
-    each.value.user_data_base64,
-    base64encode(coalesce(each.value.user_data, local.worker_user_data)),
+    try(each.value.user_data_base64, null),
+    base64encode(coalesce(try(each.value.user_data, null), local.worker_user_data)),
   )
   tags = var.custom_tags
 

@@ -47,27 +47,33 @@ variable "container_default_launch_type" {
 }
 
 variable "ec2_worker_pool_configuration" {
-  description = "Instances for tasks of launch type EC2; null for none. Own user data must join the cluster."
-  type = object({
-    min_size         = number
-    max_size         = number
-    ami              = string
-    instance_type    = string
-    user_data        = optional(string)
-    user_data_base64 = optional(string)
-  })
-  default = null
+  description = <<-EOT
+    Instances for tasks of launch type EC2; null for none. Own user data must join the cluster:
+    object({
+      min_size         = number
+      max_size         = number
+      ami              = string
+      instance_type    = string
+      user_data        = optional(string)
+      user_data_base64 = optional(string)
+    })
+  EOT
+  type        = any
+  default     = null
 }
 
 variable "artifact_config" {
-  description = "Where the output of jobs is stored; null for nowhere."
-  type = object({
-    allow_runtime_selection = optional(bool, false)
-    bucket_name             = string
-    region                  = optional(string)
-    default_key_prefix      = optional(string)
-  })
-  default = null
+  description = <<-EOT
+    Where the output of jobs is stored; null for nowhere:
+    object({
+      bucket_name             = string
+      region                  = optional(string)
+      default_key_prefix      = optional(string)  # jobs may write below it, and without it anywhere in the bucket
+      allow_runtime_selection = optional(bool)    # true: callers decide; false: always
+    })
+  EOT
+  type        = any
+  default     = null
 }
 
 variable "should_create_cloudwatch_log_group" {
