@@ -89,10 +89,10 @@ variable "container_images" {
         for arn in concat(
           try(values(container.secrets_manager_env_vars), []),
           try([for each in container.additional_secrets_manager_arns : each], []),
-        ) : can(regex("^arn:aws[a-z-]*:(secretsmanager|ssm):", arn))
+        ) : can(regex("^arn:aws[a-z-]*:secretsmanager:", arn))
       ]
     ]))
-    error_message = "secrets_manager_env_vars and additional_secrets_manager_arns in container_images name secrets by their ARNs, never by their values."
+    error_message = "secrets_manager_env_vars and additional_secrets_manager_arns in container_images name secrets of Secrets Manager by their ARNs, never by their values; parameters of Systems Manager are not taken."
   }
 }
 
