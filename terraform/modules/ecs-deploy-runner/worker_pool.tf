@@ -101,6 +101,10 @@ resource "aws_ecs_capacity_provider" "workers" {
       target_capacity = 100
     }
   }
+  lifecycle {
+    # AWS deletes none that a cluster has: so, where the pool is taken away, the cluster lets go of it first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_iam_role" "workers" {
