@@ -37,6 +37,18 @@ resource "aws_iam_role" "task" {
   max_session_duration = var.ecs_task_max_session_duration
   permissions_boundary = var.ecs_task_permissions_boundary
   tags                 = var.custom_tags
+
+  lifecycle {
+    precondition {
+      condition     = length("${var.name}-${each.key}") <= 64
+      error_message = "The role of the container ${each.key} would be called ${var.name}-${each.key}, and the name of a role has 64 characters at most: shorten the container's name, or name (${var.name})."
+    }
+    precondition {
+      # The roles of the function, of the workers and of ECS.
+      condition     = !contains(["invoker", "worker", "task-execution-role"], each.key)
+      error_message = "A container cannot be called ${each.key}: the role ${var.name}-${each.key} belongs to the runner itself."
+    }
+  }
 }
 
 resource "aws_iam_role" "task_execution" {

@@ -36,6 +36,13 @@ resource "aws_cloudwatch_event_rule" "invoke" {
   description         = "Runs ${each.value.script} in ${coalesce(each.value.container_name, "the default container")}"
   schedule_expression = each.value.schedule_expression
   tags                = var.custom_tags
+
+  lifecycle {
+    precondition {
+      condition     = length("${var.name}-${each.key}") <= 64
+      error_message = "The rule of the schedule ${each.key} would be called ${var.name}-${each.key}, and the name of a rule has 64 characters at most: shorten the key in invoke_schedule, or name (${var.name})."
+    }
+  }
 }
 
 resource "aws_cloudwatch_event_target" "invoke" {
