@@ -5,6 +5,17 @@ locals {
   # The user of the images in `docker/`.
   user = "1000:1000"
 
+  # What Fargate has: CPU units to the MiB of memory that go with them.
+  fargate_memories = {
+    256   = [512, 1024, 2048]
+    512   = range(1024, 4097, 1024)
+    1024  = range(2048, 8193, 1024)
+    2048  = range(4096, 16385, 1024)
+    4096  = range(8192, 30721, 1024)
+    8192  = range(16384, 61441, 4096)
+    16384 = range(32768, 122881, 8192)
+  }
+
   container_definitions = {
     for name, container in local.containers : name => merge(
       {
@@ -67,5 +78,10 @@ resource "aws_ecs_task_definition" "this" {
   lifecycle {
     # The function names a revision until it is told of the next one, so that one goes last.
     create_before_destroy = true
+
+    precondition {
+      condition     = contains(lookup(local.fargate_memories, tostring(var.container_cpu), []), var.container_memory)
+      error_message = "container_cpu (${var.container_cpu}) and container_memory (${var.container_memory}) are no size that Fargate has: with ${var.container_cpu} CPU units go ${join(", ", lookup(local.fargate_memories, tostring(var.container_cpu), []))} MiB."
+    }
   }
 }
