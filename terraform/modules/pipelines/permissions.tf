@@ -5,8 +5,18 @@ locals {
     for name, policy in merge(
       { for name, section in local.sections : name => try(section.iam_policy, null) },
       { for name, container in var.additional_container_images : name => try(container.iam_policy, null) },
-    ) : name => { for sid, statement in policy : sid => statement } if policy != null
+    ) : name => policy if policy != null
   }
+  # Those that are no map from ids of statements to statements.
+  wrong_policies = [
+    for name, policy in local.job_policies : name if !can([
+      for sid in keys(policy) : [
+        regex("^[A-Za-z0-9]+$", sid), tolist(policy[sid].actions), tolist(policy[sid].resources),
+        regex("^(?:Allow|Deny)$", coalesce(try(policy[sid].effect, null), "Allow")),
+        regex("^$", join(" ", setsubtract(keys(policy[sid]), ["actions", "resources", "effect"]))),
+      ]
+    ])
+  ]
 }
 
 data "aws_iam_policy_document" "job" {
@@ -22,23 +32,29 @@ data "aws_iam_policy_document" "job" {
       resources = statement.value.resources
     }
   }
+  lifecycle {
+    precondition {
+      condition     = !contains(local.wrong_policies, each.key)
+      error_message = "iam_policy of ${each.key} maps statement ids (letters and digits) to objects with resources, actions and, at will, effect: Allow or Deny."
+    }
+  }
 }
 
 resource "aws_iam_policy" "job" {
-  for_each = var.use_managed_iam_policies ? local.job_policies : {}
+  for_each = { for name, policy in local.job_policies : name => policy if var.use_managed_iam_policies }
   name     = "${var.name}-${each.key}-job"
   policy   = data.aws_iam_policy_document.job[each.key].json
   tags     = var.custom_tags
 }
 
 resource "aws_iam_role_policy_attachment" "job" {
-  for_each   = var.use_managed_iam_policies ? local.job_policies : {}
+  for_each   = { for name, policy in local.job_policies : name => policy if var.use_managed_iam_policies }
   role       = module.deploy_runner.ecs_task_iam_roles[each.key].name
   policy_arn = aws_iam_policy.job[each.key].arn
 }
 
 resource "aws_iam_role_policy" "job" {
-  for_each = var.use_managed_iam_policies ? {} : local.job_policies
+  for_each = { for name, policy in local.job_policies : name => policy if !var.use_managed_iam_policies }
   name     = "job"
   role     = module.deploy_runner.ecs_task_iam_roles[each.key].name
   policy   = data.aws_iam_policy_document.job[each.key].json

@@ -1,6 +1,6 @@
 # The containers. Each section is one of ecs-deploy-runner-standard-configuration, which checks it, and beside that
 # iam_policy = optional(map(object({ resources = list(string), actions = list(string), effect = optional(string) }))):
-# what its job may do, by statement id.
+# what its job may do, by statement id; permissions.tf checks it.
 
 variable "docker_image_builder" {
   description = "The container that builds container images; null for none."
@@ -8,13 +8,8 @@ variable "docker_image_builder" {
   default     = null
 
   validation {
-    condition = alltrue([
-      for sid, statement in try({ for key, each in var.docker_image_builder.iam_policy : key => each }, {}) :
-      can(regex("^[A-Za-z0-9]+$", sid)) && can(tolist(statement.actions)) && can(tolist(statement.resources))
-      && contains(["Allow", "Deny"], coalesce(try(statement.effect, null), "Allow"))
-      && length(setsubtract(keys(statement), ["actions", "resources", "effect"])) == 0
-    ])
-    error_message = "iam_policy of docker_image_builder maps statement ids (letters and digits) to objects with resources, actions and, at will, effect: Allow or Deny."
+    condition     = var.docker_image_builder == null || can(keys(var.docker_image_builder))
+    error_message = "docker_image_builder is null or an object; it is something else."
   }
 }
 
@@ -24,13 +19,8 @@ variable "ami_builder" {
   default     = null
 
   validation {
-    condition = alltrue([
-      for sid, statement in try({ for key, each in var.ami_builder.iam_policy : key => each }, {}) :
-      can(regex("^[A-Za-z0-9]+$", sid)) && can(tolist(statement.actions)) && can(tolist(statement.resources))
-      && contains(["Allow", "Deny"], coalesce(try(statement.effect, null), "Allow"))
-      && length(setsubtract(keys(statement), ["actions", "resources", "effect"])) == 0
-    ])
-    error_message = "iam_policy of ami_builder maps statement ids (letters and digits) to objects with resources, actions and, at will, effect: Allow or Deny."
+    condition     = var.ami_builder == null || can(keys(var.ami_builder))
+    error_message = "ami_builder is null or an object; it is something else."
   }
 }
 
@@ -40,13 +30,8 @@ variable "terraform_planner" {
   default     = null
 
   validation {
-    condition = alltrue([
-      for sid, statement in try({ for key, each in var.terraform_planner.iam_policy : key => each }, {}) :
-      can(regex("^[A-Za-z0-9]+$", sid)) && can(tolist(statement.actions)) && can(tolist(statement.resources))
-      && contains(["Allow", "Deny"], coalesce(try(statement.effect, null), "Allow"))
-      && length(setsubtract(keys(statement), ["actions", "resources", "effect"])) == 0
-    ])
-    error_message = "iam_policy of terraform_planner maps statement ids (letters and digits) to objects with resources, actions and, at will, effect: Allow or Deny."
+    condition     = var.terraform_planner == null || can(keys(var.terraform_planner))
+    error_message = "terraform_planner is null or an object; it is something else."
   }
 }
 
@@ -56,13 +41,8 @@ variable "terraform_applier" {
   default     = null
 
   validation {
-    condition = alltrue([
-      for sid, statement in try({ for key, each in var.terraform_applier.iam_policy : key => each }, {}) :
-      can(regex("^[A-Za-z0-9]+$", sid)) && can(tolist(statement.actions)) && can(tolist(statement.resources))
-      && contains(["Allow", "Deny"], coalesce(try(statement.effect, null), "Allow"))
-      && length(setsubtract(keys(statement), ["actions", "resources", "effect"])) == 0
-    ])
-    error_message = "iam_policy of terraform_applier maps statement ids (letters and digits) to objects with resources, actions and, at will, effect: Allow or Deny."
+    condition     = var.terraform_applier == null || can(keys(var.terraform_applier))
+    error_message = "terraform_applier is null or an object; it is something else."
   }
 }
 
@@ -83,6 +63,10 @@ variable "additional_container_images" {
   type        = any
   default     = {}
 
+  validation {
+    condition     = can([for name in keys(var.additional_container_images) : keys(var.additional_container_images[name])])
+    error_message = "additional_container_images is a map from the name of a container to its settings."
+  }
   validation {
     condition = length(setintersection(try(keys(var.additional_container_images), []), [
       "docker-image-builder", "ami-builder", "terraform-planner", "terraform-applier",
@@ -136,7 +120,7 @@ variable "allow_reading_past_the_invoker" {
 }
 
 variable "deny_bypassing_the_invoker" {
-  description = "Callers may never run the runner's tasks directly, whatever else allows it."
+  description = "Callers may never run the runner's tasks directly, change the runner, or forge its logs, whatever else allows it."
   type        = bool
   default     = true
 }
