@@ -7,6 +7,24 @@ public enum TerraformRequirement {
     /// Whether a real Terraform is on the PATH.
     public static let isMet = SearchPath(environment["PATH"] ?? "").locate("terraform") != nil
 
+    /// Whether a real Terraform of a version, or a later one, is on the PATH.
+    ///
+    /// - Throws: when it does not say which version it is.
+    public static func isMet(from version: String) async throws -> Bool {
+        guard isMet else { return false }
+        struct Facts: Decodable {
+            let version: String
+
+            enum CodingKeys: String, CodingKey {
+                case version = "terraform_version"
+            }
+        }
+        let own = ["PATH": environment["PATH"] ?? "", "CHECKPOINT_DISABLE": "1"]
+        let said = try await Command("terraform", ["version", "-json"], environment: own).capture()
+        let facts = try JSONDecoder().decode(Facts.self, from: Data(said.output))
+        return facts.version.compare(version, options: .numeric) != .orderedAscending
+    }
+
     /// A folder that holds the AWS provider, unpacked or as a zip, below `registry.terraform.io/hashicorp/aws`.
     public static let providers: FilePath? = folders.map { FilePath($0) }.first { folder in
         FileManager.default.fileExists(atPath: folder.appending("registry.terraform.io/hashicorp/aws").string)
