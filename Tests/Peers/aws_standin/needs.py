@@ -25,7 +25,7 @@ def needs(call: Call, tasks: Tasks) -> list[Need]:
         return []
     if call.request.header("X-Amz-Target"):
         return _of_json(call, call.request.json(), tasks)
-    return [Need(call.action, _of_form(call))]
+    return [_of_form(call)]
 
 
 def _of_json(call: Call, request: dict[str, Any], tasks: Tasks) -> list[Need]:
@@ -93,9 +93,9 @@ def _of_lambda(call: Call) -> Need:
     return Need(f"lambda:{action}", f"arn:aws:lambda:{call.region}:{ACCOUNT}:function:{name}")
 
 
-def _of_form(call: Call) -> str:
-    form = urllib.parse.parse_qs(call.request.body.decode())
-    for member in ("RoleArn", "PolicyArn"):
-        if member in form:
-            return form[member][0]
-    return "*"
+def _of_form(call: Call) -> Need:
+    form = {member: values[0] for member, values in urllib.parse.parse_qs(call.request.body.decode()).items()}
+    policy = form.get("PolicyArn", "*")
+    if call.service == "iam" and "RoleName" in form:
+        return Need(call.action, f"arn:aws:iam::{ACCOUNT}:role/{form['RoleName']}", {"iam:PolicyARN": policy})
+    return Need(call.action, form.get("RoleArn", policy))

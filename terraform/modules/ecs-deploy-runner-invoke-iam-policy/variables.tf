@@ -38,7 +38,7 @@ variable "allow_reading_past_the_invoker" {
 }
 
 variable "deny_bypassing_the_invoker" {
-  description = "Also denies whoever has the policy to run the runner's tasks directly, whatever else allows it."
+  description = "Also denies whoever has the policy to run the runner's tasks directly, to change the runner, and to forge its logs, whatever else allows it."
   type        = bool
   default     = false
 }
