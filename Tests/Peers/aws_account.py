@@ -1,6 +1,7 @@
 """What somebody does by hand in an account before and after Terraform: with boto3, at AWS_ENDPOINT_URL.
 
 aws_account.py network            a VPC with two private subnets, and CI's role, an administrator; prints them as JSON
+aws_account.py secrets            two secrets of a job, one to be injected and one to be read by it; prints their ARNs
 aws_account.py caller POLICY_ARN  a user with that policy alone; prints its key as variables of the environment
 aws_account.py secret NAME VALUE  puts a value into a secret
 aws_account.py providers          prints the capacity provider of each task, which may still be on its way to its end
@@ -35,6 +36,14 @@ def network() -> dict[str, object]:
     return {"vpc_id": vpc, "private_subnet_ids": [subnet["SubnetId"] for subnet in subnets]}
 
 
+def secrets() -> dict[str, object]:
+    manager = client("secretsmanager")
+    injected, read = (
+        manager.create_secret(Name=f"smoke-tests/{name}", SecretString="x")["ARN"] for name in ("injected", "read")
+    )
+    return {"smoke_tests_secret_variables": {"TOKEN": injected}, "smoke_tests_secret_arns": [read]}
+
+
 def caller(policy: str) -> dict[str, str]:
     iam = client("iam")
     iam.create_user(UserName="ci")
@@ -67,6 +76,8 @@ def main() -> None:
     match sys.argv[1:]:
         case ["network"]:
             print(json.dumps(network()))
+        case ["secrets"]:
+            print(json.dumps(secrets()))
         case ["caller", policy]:
             print(json.dumps(caller(policy)))
         case ["secret", name, value]:

@@ -40,6 +40,10 @@ class Account:
         ecs.register_task_definition(family=f"{NAME}-terraform-planner", containerDefinitions=[container])
         logs.create_log_group(logGroupName="other")
         self.secret = secrets.create_secret(Name="other", SecretString="x")["ARN"]
+        # Two that the example gives the smoke tests.
+        self.injected, self.read = (
+            secrets.describe_secret(SecretId=f"smoke-tests/{name}")["ARN"] for name in ("injected", "read")
+        )
         # Its log ends before it does.
         ended, ending = (ecs.list_tasks(cluster=NAME, desiredStatus=each)["taskArns"] for each in ("STOPPED", "RUNNING"))
         self.planners_task = (ended + ending)[0]
@@ -110,12 +114,22 @@ def of_jobs(account: Account) -> Iterator[Call]:
     yield "denied", "the planner assumes the applier's role in an account", assume("apply")
     yield "allowed", "a job stores its output", store("runs/1/stdout")
     yield "denied", "a job writes beside the prefix of the outputs", store("state/terraform.tfstate")
-    yield "denied", "a job reads a secret", lambda: planner("secretsmanager").get_secret_value(SecretId=account.secret)
-    yield (
-        "denied",
-        "ECS reads a secret that no definition injects",
-        lambda: execution("secretsmanager").get_secret_value(SecretId=account.secret),
-    )
+    yield from of_secrets(account, planner, execution)
+
+
+def of_secrets(account: Account, planner: Callable[[str], Any], execution: Callable[[str], Any]) -> Iterator[Call]:
+    smoke_tests = account.role(f"{NAME}-smoke-tests")
+
+    def read(role: Callable[[str], Any], secret: str) -> Callable[[], object]:
+        return lambda: role("secretsmanager").get_secret_value(SecretId=secret)
+
+    yield "allowed", "a job reads its secret", read(smoke_tests, account.read)
+    yield "denied", "a job reads another job's secret", read(planner, account.read)
+    yield "denied", "a job reads a secret of nobody's", read(smoke_tests, account.secret)
+    yield "denied", "a job reads by itself what is injected", read(smoke_tests, account.injected)
+    yield "allowed", "ECS reads a secret that a definition injects", read(execution, account.injected)
+    yield "denied", "ECS reads a secret that a job reads by itself", read(execution, account.read)
+    yield "denied", "ECS reads a secret that no definition injects", read(execution, account.secret)
 
 
 def of_ci(account: Account, role: Callable[[str], Any]) -> Iterator[Call]:
@@ -139,6 +153,36 @@ def of_ci(account: Account, role: Callable[[str], Any]) -> Iterator[Call]:
     yield "denied", "CI changes the function's code", lambda: functions.update_function_code(
         FunctionName=FUNCTION, ZipFile=b"x"
     )
+    yield from of_ci_against_the_runner(role)
+
+
+def of_ci_against_the_runner(role: Callable[[str], Any]) -> Iterator[Call]:
+    """What an administrator undoes the policy with, or makes others believe."""
+    iam, logs, ecs = role("iam"), role("logs"), role("ecs")
+    applier, policy = f"{NAME}-terraform-applier", f"arn:aws:iam::{ACCOUNT}:policy/invoke-{NAME}"
+    power = "arn:aws:iam::aws:policy/PowerUserAccess"
+    stream = {"logGroupName": NAME, "logStreamName": "ecs-deploy-runner/terraform-planner/1"}
+    task = f"{ECS}:task/{NAME}/{'0' * 32}"
+    yield "allowed", "CI gives a policy to a role that is not the runner's", lambda: iam.attach_role_policy(
+        RoleName="administrator", PolicyArn=power
+    )
+    yield "denied", "CI gives a policy to the planner", lambda: iam.attach_role_policy(
+        RoleName=f"{NAME}-terraform-planner", PolicyArn=power
+    )
+    yield "denied", "CI lets itself assume the applier's role", lambda: iam.update_assume_role_policy(
+        RoleName=applier, PolicyDocument="{}"
+    )
+    yield "denied", "CI takes the policy off itself", lambda: iam.detach_role_policy(RoleName="ci", PolicyArn=policy)
+    yield "denied", "CI writes the policy anew", lambda: iam.create_policy_version(
+        PolicyArn=policy, PolicyDocument="{}", SetAsDefault=True
+    )
+    yield "denied", "CI forges the log of a task", lambda: logs.put_log_events(
+        **stream, logEvents=[{"timestamp": 1, "message": "x"}]
+    )
+    yield "denied", "CI forges a stop", lambda: ecs.tag_resource(
+        resourceArn=task, tags=[{"key": "deploy-runner:stop", "value": "now"}]
+    )
+    yield "denied", "CI stops a task past the invoker", lambda: ecs.stop_task(cluster=NAME, task=task)
 
 
 def outcome(call: Callable[[], object]) -> str:

@@ -58,7 +58,7 @@ struct DeploymentTests {
         try await destroy(root)
     }
 
-    @Test func `multi-account allows what a run needs, and denies twenty abuses`() async throws {
+    @Test func `multi-account allows what a run needs, and denies thirty abuses`() async throws {
         let account = try await EmptyAccount()
         let root = try await apply("examples/multi-account/runner", account, try await account.severalAccounts())
         let plan = try await account.deploy("plan", ["--repo", account.repository])
@@ -66,7 +66,7 @@ struct DeploymentTests {
 
         let tried = try await PolicyCall.all(in: account)
         #expect(tried.filter { $0.found != $0.expected }.map(\.name) == [])
-        #expect(tried.count { $0.expected == "denied" } == 20)
+        #expect(tried.count { $0.expected == "denied" } == 30)
 
         let fired = try await account.peer("aws_account.py", "fire", "ecs-deploy-runner-nightly-drift")
         #expect(Set(try FiredRun.all(in: fired)).count == 1, "one event is one run, however often it comes")

@@ -8,13 +8,12 @@ extension EmptyAccount {
 
     /// The same, and a network that somebody has made.
     func network() async throws -> [String: Any] {
-        let made = try JSONSerialization.jsonObject(with: Data(try await peer("aws_account.py", "network").utf8))
-        return try await common().merging(made as? [String: Any] ?? [:]) { $1 }
+        try await common().merging(made("network")) { $1 }
     }
 
     /// What the example for several accounts is told.
     func severalAccounts() async throws -> [String: Any] {
-        try await network().merging([
+        try await network().merging(made("secrets")) { $1 }.merging([
             "accounts": ["dev": "111111111111", "prod": "222222222222"],
             "infrastructure_live_repositories": [repository],
             "infrastructure_live_repositories_regex": [#"https://github\.com/acme/live-[a-z]+\.git"#],
@@ -26,6 +25,12 @@ extension EmptyAccount {
             "outputs_bucket": "acme-outputs",
             "environment_vars": environmentVariables,
         ]) { $1 }
+    }
+
+    /// What `Tests/Peers/aws_account.py` has made for variables.
+    private func made(_ what: String) async throws -> [String: Any] {
+        let made = try JSONSerialization.jsonObject(with: Data(try await peer("aws_account.py", what).utf8))
+        return made as? [String: Any] ?? [:]
     }
 
     private static let imageAndTag = ["docker_image": image, "docker_tag": "v1"]

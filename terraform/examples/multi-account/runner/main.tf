@@ -71,9 +71,13 @@ module "pipelines" {
   # A job of your own: an image that adds a script to the trigger directory.
   additional_container_images = {
     smoke-tests = {
-      docker_image  = var.smoke_tests_image.docker_image
-      docker_tag    = var.smoke_tests_image.docker_tag
-      script_config = { smoke-test = { allowed_options = ["environment"], restricted_options_regex = { environment = join("|", keys(var.accounts)) } } }
+      docker_image                    = var.smoke_tests_image.docker_image
+      docker_tag                      = var.smoke_tests_image.docker_tag
+      secrets_manager_env_vars        = var.smoke_tests_secret_variables
+      additional_secrets_manager_arns = var.smoke_tests_secret_arns
+      script_config = {
+        smoke-test = { allowed_options = ["environment"], restricted_options_regex = { environment = join("|", keys(var.accounts)) } }
+      }
     }
   }
 

@@ -66,6 +66,18 @@ variable "smoke_tests_image" {
   type        = object({ docker_image = string, docker_tag = string })
 }
 
+variable "smoke_tests_secret_variables" {
+  description = "Secrets that the smoke tests have in their environment: variable to ARN."
+  type        = map(string)
+  default     = {}
+}
+
+variable "smoke_tests_secret_arns" {
+  description = "Secrets that the smoke tests read by themselves."
+  type        = list(string)
+  default     = []
+}
+
 variable "ci_roles" {
   description = "Names of the roles that CI has in this account."
   type        = list(string)
