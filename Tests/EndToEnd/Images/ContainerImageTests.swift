@@ -8,7 +8,7 @@ import Testing
 @Suite(
     .serialized,
     .enabled(if: ImageWorkshop.isPossible, Comment(rawValue: ImageWorkshop.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(20))
 )
 struct ContainerImageTests {
     @Test
@@ -70,6 +70,23 @@ struct ContainerImageTests {
         #expect(health.outputText.contains("ok       /kaniko/executor: Kaniko version :  v1.24.0"))
         #expect(health.outputText.contains("ok       temporary folder: /kaniko/tmp is writable"))
         #expect(health.outputText.contains("/opt/ecs-deploy-runner/scripts: build-docker-image\n"))
+        let labels = try await workshop.inspect("kaniko", "{{.OCIv1.Config.Labels}}")
+        #expect(labels.contains("org.opencontainers.image.title:deploy-runner-kaniko"))
+        // kaniko replaces /etc by that of the image which it unpacks.
+        let say = #"test -s "$SSL_CERT_FILE" && test -s "$AWS_CA_BUNDLE" && echo "$SSL_CERT_FILE""#
+        let roots = try await workshop.run("sh", "-c", say, in: "kaniko")
+        #expect(roots.outputText == "/kaniko/ssl/certs/ca-certificates.crt\n", "\(roots.errorText)")
+    }
+
+    @Test func `the invoker's image starts its program, and says what it is`() async throws {
+        let workshop = try await ImageWorkshop.shared.value
+        try await workshop.build("invoker", file: "docker/invoker/Dockerfile", ["VERSION": "1.2.3"])
+        let labels = try await workshop.inspect("invoker", "{{.OCIv1.Config.Labels}}")
+        #expect(labels.contains("org.opencontainers.image.title:deploy-runner-invoker"))
+        #expect(labels.contains("org.opencontainers.image.version:1.2.3"))
+        let started = try await workshop.run("/var/runtime/bootstrap", in: "invoker")
+        #expect(started.ending == .exited(64))
+        #expect((started.outputText + started.errorText).contains("NotInLambda"), "\(started.errorText)")
     }
 
     @Test func `a download that has another checksum than it should is not installed`() async throws {

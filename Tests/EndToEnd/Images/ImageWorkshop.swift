@@ -23,6 +23,13 @@ final class ImageWorkshop: Sendable {
         let program = BuiltProducts.path(of: "deploy-runner").string
         let given = context.appending("docker/given").string
         try await Self.run(Command("/bin/cp", [program, given], environment: [:]))
+        try await Self.run(
+            Command(
+                TerraformRoot.sources.removingLastComponent().appending("scripts/package-invoker").string,
+                ["--binary", BuiltProducts.path(of: "invoker").string, "--output", "\(given)/invoker.zip"],
+                environment: Self.environment
+            )
+        )
         packerVersion = try await Self.run(PythonPeer.command("image_tools.py", [given])).outputText
             .trimmingCharacters(in: .newlines)
         let archive = context.appending("base.tar").string
@@ -34,7 +41,8 @@ final class ImageWorkshop: Sendable {
 
     /// Builds an image by one of the Dockerfiles of `docker/`.
     func build(_ image: String, file: String, _ arguments: [String: String] = [:]) async throws {
-        let all = ["BASE": "localhost/base", "BUILDER": "localhost/base"].merging(arguments) { $1 }
+        let bases = ["BASE", "BUILDER", "RUNTIME"].map { ($0, "localhost/base") }
+        let all = Dictionary(uniqueKeysWithValues: bases).merging(arguments) { $1 }
         let flags = all.sorted { $0.key < $1.key }.flatMap { ["--build-arg", "\($0.key)=\($0.value)"] }
         try await buildah(
             ["bud", "--isolation", "chroot", "--tag", "localhost/\(image)"] + flags + [
