@@ -1,5 +1,5 @@
-# Tasks on EC2 instances of your own in place of Fargate: they start in seconds once an instance is there, images stay
-# cached, and a stop may take longer. The pool shrinks to nothing when nothing runs.
+# Tasks on EC2 instances of your own in place of Fargate: they start in seconds once an instance is there, and images
+# stay cached. The pool shrinks to nothing when nothing runs.
 
 terraform {
   required_version = ">= 1.5.0"

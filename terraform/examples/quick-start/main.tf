@@ -57,7 +57,8 @@ module "invoke_policy" {
   deny_bypassing_the_invoker                = true
 }
 
-# What the jobs may do: the planner reads everything, the applier writes what you say.
+# What the jobs may do: the planner reads everything, the applier writes what you say. Everything is every object in S3 and
+# every parameter, too, for whoever may have a branch planned: give it less where those hold secrets.
 resource "aws_iam_role_policy_attachment" "planner" {
   role       = module.deploy_runner.ecs_task_iam_roles["terraform-planner"].name
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
