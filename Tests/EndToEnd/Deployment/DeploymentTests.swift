@@ -41,6 +41,13 @@ struct DeploymentTests {
 
         let check = try await account.checkConfiguration(outputs["configuration_json"] as? String ?? "")
         #expect(check.code == 0, "\(check.output)")
+        // An upgrade: whatever it makes new, what becomes allowed is known before.
+        variables["deploy_runner_image"] = ["docker_image": EmptyAccount.image, "docker_tag": "v2"]
+        try root.write(try JSONSerialization.text(variables), to: "terraform.tfvars.json")
+        try await run("plan", ["-out", "plan"], root)
+        let planned = try PlannedRules.json(try await root.terraform("show", ["-json", "plan"]).output)
+        let compared = try await account.compareConfigurations(outputs["rules_json"] as? String ?? "", planned)
+        #expect(compared.code == 0, "\(compared.output)\(compared.errors)")
         try await destroy(root)
     }
 

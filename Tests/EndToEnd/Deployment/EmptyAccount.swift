@@ -80,6 +80,13 @@ struct EmptyAccount: Sendable {
         return try await call(["check-config", "deploy-runner.json"])
     }
 
+    /// Asks the CLI what one configuration allows that another did not.
+    func compareConfigurations(_ old: String, _ new: String) async throws -> CommandLineTool.Result {
+        try folder.write(old, to: "old.json")
+        try folder.write(new, to: "new.json")
+        return try await call(["check-config", "--against", "old.json", "new.json"])
+    }
+
     private static let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
 
     private static func document(_ folder: FilePath, _ repository: FilePath) throws -> String {

@@ -22,6 +22,35 @@ struct PolicyCall: Decodable {
     }
 }
 
+/// The output `rules_json` of a plan, as `terraform show -json` prints it.
+struct PlannedRules: Decodable {
+    private let planned_values: Values
+
+    private struct Values: Decodable {
+        let outputs: [String: Output]
+    }
+
+    private struct Output: Decodable {
+        // Outputs of other types than text are of no interest here.
+        let value: String?
+
+        init(from decoder: any Decoder) throws {
+            value = try? decoder.container(keyedBy: Key.self).decode(String.self, forKey: .value)
+        }
+
+        enum Key: String, CodingKey {
+            case value
+        }
+    }
+
+    /// - Throws: when it is not part of the plan, or not known yet.
+    static func json(_ plan: some Sequence<UInt8>) throws -> String {
+        let rules = try JSONDecoder().decode(PlannedRules.self, from: Data(plan)).planned_values.outputs["rules_json"]
+        guard let text = rules?.value else { throw PackagingFailure(description: "the plan does not know rules_json") }
+        return text
+    }
+}
+
 /// The run that a scheduled call has started.
 struct FiredRun: Decodable, Hashable {
     let run: String

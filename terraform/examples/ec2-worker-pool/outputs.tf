@@ -8,6 +8,11 @@ output "invoker_function_name" {
   value       = module.deploy_runner.invoker_function_name
 }
 
+output "rules_json" {
+  description = "For `infrastructure-deployer check-config --against`, before an apply."
+  value       = module.deploy_runner.rules_json
+}
+
 output "configuration_json" {
   description = "For `infrastructure-deployer check-config`."
   value       = module.deploy_runner.configuration_json

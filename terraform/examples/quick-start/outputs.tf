@@ -8,6 +8,11 @@ output "git_token_secret" {
   value       = aws_secretsmanager_secret.git_token.name
 }
 
+output "rules_json" {
+  description = "For `infrastructure-deployer check-config --against`, before an apply."
+  value       = module.deploy_runner.rules_json
+}
+
 output "configuration_json" {
   description = "For `infrastructure-deployer check-config`."
   value       = module.deploy_runner.configuration_json

@@ -8,7 +8,8 @@ locals {
 
   package = coalesce(var.invoker_lambda_package, "${path.module}/../../../.build/package/invoker.zip")
 
-  configuration = {
+  # What the gate decides by: of the inputs alone, so that a plan knows it.
+  rules = {
     # As they were given: which variables are secrets also says what is redacted.
     containers = {
       for name, container in var.container_images : name => merge(
@@ -25,32 +26,46 @@ locals {
     container_default_launch_type = var.container_default_launch_type
     artifact_config               = local.artifact_config
     legacy_null_means_any         = var.legacy_null_means_any
-    ecs = merge(
+  }
+  # Where tasks run; AWS gives the ids of the rest.
+  place = merge(
+    {
+      cluster              = aws_ecs_cluster.this.name
+      assign_public_ip     = var.assign_public_ip
+      log_group            = local.log_group
+      stop_timeout_seconds = local.stop_timeout_seconds
+      max_run_minutes      = var.max_run_minutes
+    },
+    { for key, names in { capacity_providers = aws_ecs_capacity_provider.workers[*].name } : key => { EC2 = names[0] } if length(names) > 0 },
+  )
+  configuration_json = jsonencode(merge(local.rules, {
+    ecs = merge(local.place, {
+      subnets         = var.vpc_subnet_ids
+      security_groups = [aws_security_group.outbound.id]
+      task_definitions = {
+        for name, definition in aws_ecs_task_definition.this : name => "${definition.family}:${definition.revision}"
+      }
+    })
+  }))
+  # The same with ids that are as long and compress as badly, so that a plan knows the size.
+  planned_json = jsonencode(merge(local.rules, {
+    ecs = merge(local.place, {
+      subnets          = [for index in range(length(var.vpc_subnet_ids)) : "subnet-0${substr(sha1(tostring(index)), 0, 16)}"]
+      security_groups  = ["sg-0${substr(sha1("security group"), 0, 16)}"]
+      task_definitions = { for name in keys(local.containers) : name => "${var.name}-${name}:12345" }
+    })
+  }))
+  function_variables = {
+    for kind, json in { real = local.configuration_json, planned = local.planned_json } : kind => merge(
+      { DEPLOY_RUNNER_LOG_LEVEL = var.invoker_lambda_loglevel },
       {
-        cluster              = aws_ecs_cluster.this.name
-        subnets              = var.vpc_subnet_ids
-        security_groups      = [aws_security_group.outbound.id]
-        assign_public_ip     = var.assign_public_ip
-        log_group            = local.log_group
-        stop_timeout_seconds = local.stop_timeout_seconds
-        max_run_minutes      = var.max_run_minutes
-        task_definitions = {
-          for name, definition in aws_ecs_task_definition.this : name => "${definition.family}:${definition.revision}"
-        }
+        for key, value in { BASE64GZ_CONFIG_DATA_JSON = base64gzip(json) } : key => value
+        if var.invoker_lambda_configuration_source == "environment"
       },
-      { for key, names in { capacity_providers = aws_ecs_capacity_provider.workers[*].name } : key => { EC2 = names[0] } if length(names) > 0 },
     )
   }
-  configuration_json = jsonencode(local.configuration)
-  function_variables = merge(
-    { DEPLOY_RUNNER_LOG_LEVEL = var.invoker_lambda_loglevel },
-    {
-      for key, value in { BASE64GZ_CONFIG_DATA_JSON = base64gzip(local.configuration_json) } : key => value
-      if var.invoker_lambda_configuration_source == "environment"
-    },
-  )
   # Lambda counts names and values of all variables together, and has 4 KB for them.
-  function_variables_size = sum([for key, value in local.function_variables : length(key) + length(value)])
+  function_variables_size = sum([for key, value in local.function_variables.planned : length(key) + length(value)])
 }
 
 resource "aws_cloudwatch_log_group" "invoker" {
@@ -86,7 +101,7 @@ resource "aws_lambda_function" "invoker" {
   tags                           = var.custom_tags
 
   environment {
-    variables = local.function_variables
+    variables = local.function_variables.real
   }
 
   lifecycle {
@@ -100,7 +115,7 @@ resource "aws_lambda_function" "invoker" {
     }
     precondition {
       condition     = local.function_variables_size <= 4096
-      error_message = "The configuration is too large for the function's variables: they have ${local.function_variables_size} bytes, and Lambda has 4096 for all of them. Put it into the package as deploy-runner.json and set invoker_lambda_configuration_source to \"package\"; docs/deploy.md shows how."
+      error_message = "The configuration is too large for the function's variables: they would have ${local.function_variables_size} bytes, and Lambda has 4096 for all of them. Put it into the package as deploy-runner.json and set invoker_lambda_configuration_source to \"package\"; docs/deploy.md shows how."
     }
     precondition {
       condition     = var.container_cpu <= var.container_max_cpu && var.container_memory <= var.container_max_memory

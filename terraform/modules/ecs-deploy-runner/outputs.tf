@@ -63,6 +63,11 @@ output "security_group_allow_all_outbound_id" {
   value       = aws_security_group.outbound.id
 }
 
+output "rules_json" {
+  description = "What the function decides by but for where tasks run: known in every plan, for `check-config --against`."
+  value       = jsonencode(local.rules)
+}
+
 output "configuration_json" {
   description = "What the function decides by, for `infrastructure-deployer check-config` and for the package."
   value       = local.configuration_json

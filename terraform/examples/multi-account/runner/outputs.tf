@@ -3,6 +3,11 @@ output "invoker_function_name" {
   value       = module.pipelines.invoker_function_name
 }
 
+output "rules_json" {
+  description = "For `infrastructure-deployer check-config --against`, before an apply."
+  value       = module.pipelines.rules_json
+}
+
 output "configuration_json" {
   description = "For `infrastructure-deployer check-config`."
   value       = module.pipelines.configuration_json

@@ -76,8 +76,17 @@ run "a_job_is_locked_down" {
     error_message = "A task could start where no workers are."
   }
   assert {
-    condition     = local.configuration.containers.planner.docker_tag == "12" && local.configuration.containers.planner.environment_vars.PARALLELISM == "10"
+    condition     = local.rules.containers.planner.docker_tag == "12" && local.rules.containers.planner.environment_vars.PARALLELISM == "10"
     error_message = "The function is told numbers, which it refuses."
+  }
+}
+
+run "a_plan_knows_the_rules" {
+  command = plan
+
+  assert {
+    condition     = keys(jsondecode(output.rules_json).containers) == ["builder", "planner"] && !can(jsondecode(output.rules_json).ecs)
+    error_message = "Nobody can see before the apply what becomes allowed."
   }
 }
 

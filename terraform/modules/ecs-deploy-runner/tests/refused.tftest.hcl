@@ -409,3 +409,12 @@ run "a_package_that_is_not_there" {
   }
   expect_failures = [aws_lambda_function.invoker]
 }
+
+run "a_configuration_that_is_too_large" {
+  command = plan
+
+  variables {
+    container_images = { job = { docker_image = "job", environment_vars = { for index in range(90) : "V${index}" => sha512(tostring(index)) } } }
+  }
+  expect_failures = [aws_lambda_function.invoker]
+}
