@@ -1,5 +1,4 @@
 import ChangeDetection
-import Git
 import RunProtocol
 
 /// What was approved: a matrix that `plan-changes --changes-file` wrote, held against what is about to be applied.
