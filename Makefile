@@ -16,7 +16,7 @@ help:
 	@echo 'make demo    run real Terraform and build an image in sandboxes, through the gate'
 	@echo 'make test    build everything and run all tests'
 	@echo 'make bench   measure the budgets of the design, ours and the peer in turn'
-	@echo 'make soak    run a thousand jobs under seeded faults of AWS, and cut a million texts with secrets; 40 minutes'
+	@echo 'make soak    run a thousand jobs under seeded faults of AWS, and cut a million texts with secrets; 20 minutes'
 	@echo 'make format  format Swift and Terraform in place'
 	@echo 'make lint    check formats and shell scripts, strictly'
 	@echo 'make package-invoker   pack the invoker for AWS Lambda, in .build/package'
