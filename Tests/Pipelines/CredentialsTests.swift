@@ -20,7 +20,7 @@ struct CredentialsTests {
                 printf '%s\\n' "$(<"$AWS_WEB_IDENTITY_TOKEN_FILE")" "${OIDC_TOKEN-no token}"
                 """
         )
-        #expect(output == "700\nfirst\nno token\ngone\n")
+        #expect(output == "700\nfirst\nno token\ngone")
     }
 
     /// The last command of a job replaces its shell.
@@ -30,7 +30,7 @@ struct CredentialsTests {
                 (exec sh -c 'test -e "$AWS_WEB_IDENTITY_TOKEN_FILE" && echo there')
                 """
         )
-        #expect(output == "there\ngone\n")
+        #expect(output == "there\ngone")
     }
 
     @Test func `a token that ends before the job is renewed`() async throws {
@@ -43,7 +43,7 @@ struct CredentialsTests {
                 """,
             settings
         )
-        #expect(output == "renewed\ngone\n")
+        #expect(output == "renewed\ngone")
     }
 
     @Test func `a token that cannot be renewed stays as it is`() async throws {
@@ -56,7 +56,7 @@ struct CredentialsTests {
                 """,
             settings
         )
-        #expect(output == "first\ngone\n")
+        #expect(output == "first\ngone")
     }
 
     /// What a job writes that has a token.
