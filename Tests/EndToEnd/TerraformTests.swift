@@ -81,7 +81,7 @@ struct TerraformTests {
             resource "terraform_data" "first" { input = "made" }
             resource "terraform_data" "second" {
               depends_on = [terraform_data.first]
-              provisioner "local-exec" { command = "echo in-the-middle; sleep 2" }
+              provisioner "local-exec" { command = "echo in-the-middle; sleep 600" }
             }
             resource "terraform_data" "third" { depends_on = [terraform_data.second] }
             """

@@ -60,13 +60,6 @@ class TaskTests(StandinTestCase):
         self.assertGreater(time.monotonic() - began, 0.9)
         self.assertEqual(stopped["containers"][0]["exitCode"], 137)
 
-    def test_a_task_that_is_stopped_before_it_runs_never_starts_its_container(self) -> None:
-        task = self.run_task("echo never")
-        self.ecs.stop_task(cluster=self.standin.facts["cluster"], task=task["taskArn"])
-        stopped = self.wait_for(task, "STOPPED")
-        self.assertNotIn("exitCode", stopped["containers"][0])
-        self.assertNotIn("startedAt", stopped)
-
     def test_one_token_starts_one_task_and_other_parameters_with_it_conflict(self) -> None:
         before = self.standin.control("GET", "/state")["tasks_started"]
         first = self.run_task("true", clientToken="token-1", startedBy="run-1")
@@ -185,3 +178,14 @@ class TaskTests(StandinTestCase):
             return self.messages(task)
         except self.logs.exceptions.ResourceNotFoundException:
             return []
+
+
+class SlowStartTests(StandinTestCase):
+    configuration = {"state_delay": 3, "task_definitions": [{"container": "shell", "image": "shell:1"}]}
+
+    def test_a_task_that_is_stopped_before_it_runs_never_starts_its_container(self) -> None:
+        task = self.run_task("echo never")
+        self.ecs.stop_task(cluster=self.standin.facts["cluster"], task=task["taskArn"])
+        stopped = self.wait_for(task, "STOPPED")
+        self.assertNotIn("exitCode", stopped["containers"][0])
+        self.assertNotIn("startedAt", stopped)
