@@ -219,7 +219,9 @@ struct AWSTroubleTests {
             try await site.standin.tell("PUT", "denied", denied)
         }
         let route = way == .cloudwatch ? "cloudwatch" : "invoker"
-        let tool = try site.start(try site.job(Self.slowCount, "--logs-via", route))
+        // Longer than the invoker waits for a piece to fill.
+        let count = "for i in $(seq 1 600); do echo line $i; sleep 0.1; done"
+        let tool = try site.start(try site.job(count, "--logs-via", route))
         await tool.wait(for: "line 3\n")
         let key = site.standin.facts.accessKeyID
         try await site.standin.tell("PUT", "expired-credentials", #"{"access_keys": ["\#(key)"]}"#)

@@ -8,10 +8,11 @@ A CONNECT is answered with 200 and uses no step; what follows on its connection 
 proxy and the server behind it.
 
 A step: {"status", "headers": {name: value}, "body": text or "chunks": [base64], "delay": seconds before the answer,
-"pause": seconds between chunks, "end", "tell"}. "end" is "whole" (the default), "cut" (the connection ends before the answer
+"pause": seconds between chunks, "end", "tell", "quiet"}. "end" is "whole" (the default), "cut" (the connection ends before the answer
 does), "close" and "reset" (it ends before the answer begins), "stall" (nothing comes), "stall-body" (nothing comes
 behind the chunks), "garbage" (no HTTP comes). With "tell" the server writes a line with the method BLOCKED as soon as
-nobody takes its chunks any more, and one with SENT when all are on their way.
+nobody takes its chunks any more, and one with SENT when all are on their way. With "quiet" the line of the request has
+no body.
 """
 
 from __future__ import annotations
@@ -39,8 +40,9 @@ class Script:
 
     def next_for(self, request: dict[str, Any]) -> Step:
         with self.lock:
-            print(json.dumps(request), flush=True)
-            return next(self.steps, {"status": 599, "body": "no step is left"})
+            step = next(self.steps, {"status": 599, "body": "no step is left"})
+            print(json.dumps(request | {"body": ""} if step.get("quiet") else request), flush=True)
+            return step
 
     def note(self, request: dict[str, Any]) -> None:
         with self.lock:
