@@ -37,6 +37,21 @@ import Testing
         #expect(try await sources.variables(for: Self.job("{}")) == [:])
     }
 
+    @Test(.enabled(if: MotoServer.isPossible, Comment(rawValue: MotoServer.reason)))
+    func `a secret comes from AWS Secrets Manager, as its ARN or as sandbox.secrets says`() async throws {
+        let moto = try await MotoServer()
+        let arn = try #require(moto.place.secrets["json"])
+        let sources = SecretSources(
+            sources: ["mine": .secretsManager("\(arn):password::")],
+            environment: moto.environment()
+        )
+        let secrets = #"{"WHOLE": "\#(arn)", "PART": "\#(arn):password::", "MINE": "mine"}"#
+        let variables = try await sources.variables(for: Self.job(secrets))
+        #expect(variables["WHOLE"]?.contains(#""password""#) == true)
+        #expect(variables["PART"] == "p:w\"1" && variables["MINE"] == variables["PART"])
+        #expect(variables["DEPLOY_RUNNER_SECRET_VARIABLES"] == "MINE PART WHOLE")
+    }
+
     @Test(arguments: [
         ("unset", "the environment variable UNSET", "it is not set"), ("empty", "EMPTY", "it is empty"),
         ("missing", "the file /nowhere/token", "No such file"), ("null", "the file /dev/null", "it is empty"),
