@@ -112,4 +112,4 @@ class LiveRepository:
         self.run("gc", "--quiet")
 
     def run(self, *arguments):
-        subprocess.run([self.git, *arguments], cwd=self.folder, env=self.environment, check=True)
+        subprocess.run([self.git, "-c", "gc.auto=0", *arguments], cwd=self.folder, env=self.environment, check=True)
