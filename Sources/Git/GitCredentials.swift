@@ -52,12 +52,6 @@ public struct GitCredentials: Sendable {
         variable.utf8.starts(with: "DEPLOY_SCRIPT_".utf8)
     }
 
-    /// Whether an environment variable carries what must not be read by anybody: keys or tokens.
-    public static func isSecret(_ variable: String) -> Bool {
-        if variable == keyVariable || GitHost.allCases.contains(where: { $0.tokenVariable == variable }) { return true }
-        return [keysVariable, tokensVariable].contains { variable == $0 || variable.utf8.starts(with: "\($0)_".utf8) }
-    }
-
     /// What must not be read by anybody, taken out of the variables that hold more than it.
     public var tokenSecrets: [String] { tokens.map(\.secret) }
 

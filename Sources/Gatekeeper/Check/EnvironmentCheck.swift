@@ -17,17 +17,24 @@ struct EnvironmentCheck {
             let hint = "a name is ASCII letters, digits and underscores, and does not begin with a digit"
             return [.error(.invalidEnvironmentName, at: variable.location, message, hint: hint)]
         }
-        guard let protected = ProtectedVariable.protecting(name) else { return [] }
-        let message = "\(name) \(protected.reason)"
         let code = ConfigurationFinding.Code.protectedEnvironmentName
+        if Self.runnerOwn.contains(name) {
+            let message = "\(name) is set by the runner itself"
+            let hint = "remove it, unless the scripts need another value than the runner's"
+            return [.warning(code, at: variable.location, message, hint: hint)]
+        }
+        guard let protected = ProtectedVariables.row(protecting: name.string) else { return [] }
+        let message = "\(name) \(protected.reason)"
         return switch protected.severity {
         case .error: [.error(code, at: variable.location, message, hint: protected.hint)]
         case .warning, .note: [.warning(code, at: variable.location, message, hint: protected.hint)]
         }
     }
 
+    private static let runnerOwn: Set<ByteString> = ["PATH", "HOME", "LANG"]
+
     private func plainSecret(_ variable: ContainerDraft.NamedString) -> [ConfigurationFinding] {
-        guard ProtectedVariable.isSecret(variable.value.name) else { return [] }
+        guard SecretVariables.contain(variable.value.name.string) else { return [] }
         let message =
             "\(variable.value.name) is a secret, and environment_vars are readable by anyone who sees the task"
         let hint = "move it to secrets_manager_env_vars"

@@ -9,8 +9,12 @@ public enum ProtectedVariables {
         let name: String
         /// What `name` means.
         let match: Match
-        /// What the variable could do.
+        /// How bad it is to configure it.
+        var severity = ConfigurationFinding.Severity.warning
+        /// What the variable does, behind its name.
         let reason: String
+        /// What to do instead.
+        var hint = "remove it: no job gets it"
     }
 
     /// How a name is compared.
@@ -38,47 +42,71 @@ public enum ProtectedVariables {
     }
 
     /// The credentials of kaniko's build context, which only look like settings of git.
-    static let exceptions: Set<String> = ["GIT_USERNAME", "GIT_PASSWORD"]
+    private static let exceptions: Set<String> = ["GIT_USERNAME", "GIT_PASSWORD"]
 
     /// The table.
-    static let table = [
-        prefix("TF_CLI_ARGS", "adds arguments to Terraform"),
-        prefix("TF_PLUGIN_", "decides which plugins Terraform runs"),
-        whole("TF_REATTACH_PROVIDERS", "makes Terraform talk to another process in place of a provider"),
-        whole("TF_DATA_DIR", "takes Terraform's backend and modules from another folder"),
-        prefix("TG_", "is an option of Terragrunt"),
-        prefix("TERRAGRUNT_", "is an option of Terragrunt: TERRAGRUNT_SOURCE replaces the code that runs"),
-        prefix("GIT_", "is a setting of git, up to the commands that it runs"),
-        whole("SSH_ASKPASS", "is a program that ssh runs"),
-        whole("SSH_AUTH_SOCK", "is somebody else's SSH agent"),
-        prefix("LD_", "loads code into every program"),
-        whole("GCONV_PATH", "loads code into programs that convert text"),
-        whole("GLIBC_TUNABLES", "changes the C library under every program"),
-        whole("BASH_ENV", "is a script that bash runs first"),
-        whole("ENV", "is a script that sh runs first"),
-        prefix("BASH_FUNC_", "replaces commands by functions in bash"),
-        whole("SHELLOPTS", "switches options of bash"),
-        whole("BASHOPTS", "switches options of bash"),
-        whole("PS4", "is expanded, and so run, by a tracing shell"),
-        whole("IFS", "changes how a shell splits words"),
-        whole("CDPATH", "changes where cd goes"),
-        prefix("NODE_OPTIONS", "loads code into Node.js"),
-        whole("PYTHONPATH", "loads code into Python"),
-        whole("PYTHONHOME", "replaces Python's library"),
-        whole("PYTHONSTARTUP", "is a script that Python runs first"),
-        whole("PERL5LIB", "loads code into Perl"),
-        whole("PERL5OPT", "adds arguments to Perl"),
-        whole("RUBYLIB", "loads code into Ruby"),
-        whole("RUBYOPT", "adds arguments to Ruby"),
-        whole("JAVA_TOOL_OPTIONS", "adds arguments to Java"),
-        whole("_JAVA_OPTIONS", "adds arguments to Java"),
+    static let table =
+        [
+            Row(
+                name: "LD_",
+                match: .prefix,
+                severity: .error,
+                reason: "loads code into every program of the job",
+                hint: "remove it, and install what is needed in the image"
+            ),
+            Row(
+                name: "TF_CLI_ARGS",
+                match: .prefix,
+                severity: .error,
+                reason: "adds arguments to Terraform that the gate does not see",
+                hint: "write them as hardcoded_options of the script"
+            ),
+            Row(
+                name: "TF_PLUGIN_",
+                match: .prefix,
+                reason: "decides where Terraform finds the plugins that it runs",
+                hint: "remove it, and keep the plugins where the image's configuration of Terraform says"
+            ),
+            Row(
+                name: "TERRAGRUNT_",
+                match: .prefix,
+                reason: "sets an option of Terragrunt that the gate does not see; "
+                    + "a forgotten TERRAGRUNT_SOURCE is enough to destroy everything",
+                hint: "write it as a hardcoded option of the script, or in terragrunt.hcl"
+            ),
+            Row(
+                name: "TG_",
+                match: .prefix,
+                reason: "sets an option of Terragrunt that the gate does not see",
+                hint: "write it as a hardcoded option of the script, or in terragrunt.hcl"
+            ),
+            Row(
+                name: "GIT_",
+                match: .prefix,
+                reason: "changes what git does, up to the commands it runs",
+                hint: "remove it, or write the setting into the image's git configuration"
+            ),
+        ]
+        + prefixes.map { Row(name: $0, match: .prefix, reason: $1) }
+        + names.map { Row(name: $0, match: .whole, reason: $1) }
+
+    private static let prefixes: KeyValuePairs = [
+        "BASH_FUNC_": "replaces commands by functions in bash", "NODE_OPTIONS": "loads code into Node.js",
     ]
 
-    private static func whole(_ name: String, _ reason: String) -> Row {
-        Row(name: name, match: .whole, reason: reason)
-    }
-
-    private static func prefix(_ name: String, _ reason: String) -> Row {
-        Row(name: name, match: .prefix, reason: reason)
-    }
+    private static let names: KeyValuePairs = [
+        "TF_REATTACH_PROVIDERS": "makes Terraform talk to another process in place of a provider",
+        "TF_DATA_DIR": "takes Terraform's backend and modules from another folder",
+        "SSH_ASKPASS": "is a program that ssh runs", "SSH_AUTH_SOCK": "is somebody else's SSH agent",
+        "GCONV_PATH": "loads code into programs that convert text",
+        "GLIBC_TUNABLES": "changes the C library under every program",
+        "BASH_ENV": "is a script that bash runs first", "ENV": "is a script that sh runs first",
+        "SHELLOPTS": "switches options of bash", "BASHOPTS": "switches options of bash",
+        "PS4": "is expanded, and so run, by a tracing shell", "IFS": "changes how a shell splits words",
+        "CDPATH": "changes where cd goes", "PYTHONPATH": "loads code into Python",
+        "PYTHONHOME": "replaces Python's library", "PYTHONSTARTUP": "is a script that Python runs first",
+        "PERL5LIB": "loads code into Perl", "PERL5OPT": "adds arguments to Perl", "RUBYLIB": "loads code into Ruby",
+        "RUBYOPT": "adds arguments to Ruby", "JAVA_TOOL_OPTIONS": "adds arguments to Java",
+        "_JAVA_OPTIONS": "adds arguments to Java",
+    ]
 }

@@ -1,3 +1,4 @@
+import Gatekeeper
 import Git
 import RunProtocol
 
@@ -17,7 +18,7 @@ struct TaskSecrets {
             .map { String(decoding: $0, as: UTF8.self) }
         missing = named.filter { (environment[$0] ?? "").isEmpty }.sorted()
         values = environment.filter { variable, value in
-            !value.isEmpty && (named.contains(variable) || Self.isSecret(variable))
+            !value.isEmpty && (named.contains(variable) || SecretVariables.contain(variable))
         }
     }
 
@@ -44,14 +45,4 @@ struct TaskSecrets {
             hint: "put \(names) under `secrets` of the task definition, or take it out of the configuration"
         )
     }
-
-    private static func isSecret(_ variable: String) -> Bool {
-        GitCredentials.isSecret(variable) || known.contains(variable)
-    }
-
-    /// What AWS's tools and kaniko read.
-    private static let known: Set<String> = [
-        "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-        "GIT_PASSWORD",
-    ]
 }

@@ -63,7 +63,7 @@ import Testing
             hint: write them as hardcoded_options of the script
         == container {"docker_image": "i", "docker_tag": "1", "environment_vars": {"TF_PLUGIN_CACHE_DIR": "x", "TERRAGRUNT_SOURCE": "x", "TG_X": "1", "GIT_SSH_COMMAND": "x"}, "script_config": {"s": {}}}
         1:84: warning: containers.c.environment_vars.TF_PLUGIN_CACHE_DIR: TF_PLUGIN_CACHE_DIR decides where Terraform finds the plugins that it runs
-            hint: remove it, unless the place is in the image and nobody else can write there
+            hint: remove it, and keep the plugins where the image's configuration of Terraform says
         1:112: warning: containers.c.environment_vars.TERRAGRUNT_SOURCE: TERRAGRUNT_SOURCE sets an option of Terragrunt that the gate does not see; a forgotten TERRAGRUNT_SOURCE is enough to destroy everything
             hint: write it as a hardcoded option of the script, or in terragrunt.hcl
         1:138: warning: containers.c.environment_vars.TG_X: TG_X sets an option of Terragrunt that the gate does not see
