@@ -24,13 +24,13 @@ struct Attendance: Sendable {
         let elapsed = context.stopwatch()
         var (heard, interval) = (Duration.zero, Self.usualInterval)
         var hasWarned = false
-        var failures = 0
+        var pauses = GrowingPauses()
         while !Task.isCancelled {
             let pause: Duration
             do throws(RunnerError) {
                 guard let wanted = try await transport.attend(run) else { return }
                 (heard, interval) = (elapsed(), wanted)
-                (failures, hasWarned) = (0, false)
+                (pauses, hasWarned) = (GrowingPauses(), false)
                 pause = interval * Double.random(in: 0.9...1)
             } catch {
                 // An invoker that does not know the action has no leases.
@@ -42,8 +42,7 @@ struct Attendance: Sendable {
                     // A task that was just started may refuse what it takes later; but what is denied stays denied.
                     guard error.mayPass else { return }
                 }
-                pause = Self.pauses[min(failures, Self.pauses.count - 1)]
-                failures += 1
+                pause = pauses.next()
             }
             guard (try? await context.clock.sleep(for: pause)) != nil else { return }
         }
@@ -57,7 +56,4 @@ struct Attendance: Sendable {
 
     /// How often a run wants to hear of its client that has not said so yet: a fifth of the usual lease.
     private static let usualInterval = Duration.seconds(60)
-
-    /// The pauses after calls that failed; the last one stays.
-    private static let pauses: [Duration] = [1, 2, 4, 8, 15].map { .seconds($0) }
 }

@@ -71,7 +71,7 @@ actor RunStopper {
     private func send(_ request: StopRequest, to run: RunID) {
         sending?.cancel()
         sending = Task { [transport, prose, clock] in
-            var failures = 0
+            var pauses = GrowingPauses()
             while true {
                 do throws(RunnerError) {
                     return try await transport.stop(run, request)
@@ -80,9 +80,7 @@ actor RunStopper {
                     guard error.mayPass else { return Self.tell(error, prose) }
                     prose.say("\(error.message); asking run \(run) to stop again", .warn)
                 }
-                let pause = Self.pauses[min(failures, Self.pauses.count - 1)]
-                failures += 1
-                guard (try? await clock.sleep(for: pause)) != nil else { return }
+                guard (try? await clock.sleep(for: pauses.next())) != nil else { return }
             }
         }
     }
@@ -91,9 +89,6 @@ actor RunStopper {
         prose.say(ErrorReport(error).headline, .error)
         for line in ErrorReport(error).details { prose.say(line, .error) }
     }
-
-    /// The pauses before a stop is sent again; the last one stays.
-    private static let pauses: [Duration] = [1, 2, 4, 8, 15].map { .seconds($0) }
 
     private func announcement(of request: StopRequest, _ trigger: StopTrigger) -> String {
         let subject = run.map { "run \($0)" } ?? "the run that is about to start,"
