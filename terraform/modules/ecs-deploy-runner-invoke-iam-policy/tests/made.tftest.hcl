@@ -1,12 +1,7 @@
 # What the module makes of its inputs, planned with a provider that makes up what AWS would say.
 
 mock_provider "aws" {
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{}" }
-  }
-  mock_data "aws_partition" {
-    defaults = { partition = "aws" }
-  }
+  source = "../../tests/aws"
 }
 
 variables {

@@ -1,24 +1,10 @@
 # What the module makes of its inputs, planned with a provider that makes up what AWS would say.
 
 mock_provider "aws" {
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{}" }
-  }
-  mock_data "aws_caller_identity" {
-    defaults = { account_id = "123456789012" }
-  }
-  mock_data "aws_region" {
-    defaults = { name = "eu-west-1" }
-  }
-  mock_data "aws_partition" {
-    defaults = { partition = "aws" }
-  }
+  source = "../../tests/aws"
 }
 
 variables {
-  vpc_id               = "vpc-1"
-  vpc_subnet_ids       = ["subnet-1"]
-  invoker_lambda_image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/invoker:v1"
   container_images = {
     planner = {
       docker_image                    = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/runner"

@@ -1,41 +1,7 @@
 # What the module makes of its inputs, planned with a provider that makes up what AWS would say.
 
 mock_provider "aws" {
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{}" }
-  }
-  mock_data "aws_caller_identity" {
-    defaults = { account_id = "123456789012" }
-  }
-  mock_data "aws_region" {
-    defaults = { name = "eu-west-1" }
-  }
-  mock_data "aws_partition" {
-    defaults = { partition = "aws" }
-  }
-  mock_resource "aws_iam_policy" {
-    defaults = { arn = "arn:aws:iam::123456789012:policy/made-up" }
-  }
-  mock_resource "aws_cloudwatch_event_rule" {
-    defaults = { arn = "arn:aws:events:eu-west-1:123456789012:rule/made-up" }
-  }
-}
-
-variables {
-  vpc_id               = "vpc-1"
-  vpc_subnet_ids       = ["subnet-1"]
-  invoker_lambda_image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/invoker:v1"
-  docker_image_builder = {
-    container_image = { docker_image = "kaniko", docker_tag = "v1" }
-    iam_policy      = { Push = { actions = ["ecr:PutImage"], resources = ["arn:aws:ecr:eu-west-1:123456789012:repository/app"] } }
-  }
-  additional_container_images = {
-    smoke-tests = {
-      docker_image  = "smoke-tests"
-      script_config = { smoke-test = {} }
-      iam_policy    = { NeverThis = { effect = "Deny", actions = ["s3:*"], resources = ["*"] } }
-    }
-  }
+  source = "../../tests/aws"
 }
 
 run "each_job_has_what_its_iam_policy_says" {
