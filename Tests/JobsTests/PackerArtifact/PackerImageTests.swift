@@ -78,13 +78,17 @@ struct PackerImageTests {
         return (packer, moto)
     }
 
+    /// What EC2 answers to a call of boto3's client.
+    private static func ec2(
+        _ moto: MotoServer,
+        _ expression: String,
+        in region: String = region
+    ) async throws -> String {
+        try await Boto3.evaluate("ec2", expression, at: moto.place.url, region: region)
+    }
+
     private static func images(_ moto: MotoServer) async throws -> String {
-        try await Boto3.evaluate(
-            "ec2",
-            "describe_images(Owners=['self'])['Images'].__len__()",
-            at: moto.place.url,
-            region: region
-        )
+        try await Self.ec2(moto, "describe_images(Owners=['self'])['Images'].__len__()")
     }
 
     @Test(arguments: [("t.json", json, "web"), ("t.pkr.hcl", hcl, "amazon-ebs.db")])
@@ -101,12 +105,7 @@ struct PackerImageTests {
         let line = try #require(packer.folder.read("first"))
         #expect(line.hasPrefix("ARTIFACT_ID=ami-"))
         let id = line.dropFirst("ARTIFACT_ID=".count).dropLast()
-        let listed = try await Boto3.evaluate(
-            "ec2",
-            "describe_images(ImageIds=['\(id)'])['Images'][0]['Name']",
-            at: moto.place.url,
-            region: Self.region
-        )
+        let listed = try await Self.ec2(moto, "describe_images(ImageIds=['\(id)'])['Images'][0]['Name']")
         #expect(listed.contains("-1-2"))
 
         let second = try await packer.run(name, "--idempotent", "true", "--output-properties-file", "second")
@@ -201,12 +200,7 @@ struct PackerImageTests {
         var identifiers: [String] = []
         for region in ["us-east-1", "us-west-2"] {
             identifiers.append(
-                try await Boto3.evaluate(
-                    "ec2",
-                    "register_image(Name='pair-7')['ImageId']",
-                    at: moto.place.url,
-                    region: region
-                )
+                try await Self.ec2(moto, "register_image(Name='pair-7')['ImageId']", in: region)
             )
         }
         let (first, second) = ("us-east-1:\(identifiers[0])", "us-west-2:\(identifiers[1])")
@@ -256,11 +250,9 @@ struct PackerImageTests {
         #expect(ended.exitCode == 130)
         #expect(ended.outputText.contains("Terminating the source AWS instance"), "\(ended.outputText)")
         #expect(ended.errorText.contains("packer cleaned up: nothing is left of i-"), "\(ended.errorText)")
-        let states = try await Boto3.evaluate(
-            "ec2",
-            "describe_instances()['Reservations'][0]['Instances'][0]['State']['Name']",
-            at: moto.place.url,
-            region: Self.region
+        let states = try await Self.ec2(
+            moto,
+            "describe_instances()['Reservations'][0]['Instances'][0]['State']['Name']"
         )
         #expect(states == "terminated")
         #expect(packer.leftovers == [])
@@ -292,30 +284,18 @@ struct PackerImageTests {
 
     @Test func `what packer left is named`() async throws {
         let (packer, moto) = try await Self.make(Self.json, "t.json")
-        let instance = try await Boto3.evaluate(
-            "ec2",
-            "run_instances(ImageId='ami-12c6146b', MinCount=1, MaxCount=1)['Instances'][0]['InstanceId']",
-            at: moto.place.url,
-            region: Self.region
+        let instance = try await Self.ec2(
+            moto,
+            "run_instances(ImageId='ami-12c6146b', MinCount=1, MaxCount=1)['Instances'][0]['InstanceId']"
         )
         var images: [String] = []
         for image in ["good", "half"] {
             images.append(
-                try await Boto3.evaluate(
-                    "ec2",
-                    "create_image(InstanceId='\(instance)', Name='\(image)')['ImageId']",
-                    at: moto.place.url,
-                    region: Self.region
-                )
+                try await Self.ec2(moto, "create_image(InstanceId='\(instance)', Name='\(image)')['ImageId']")
             )
         }
         let name = "packer_6b0636f7-f02f-92da-816a-a65b4812eea1"
-        _ = try await Boto3.evaluate(
-            "ec2",
-            "create_key_pair(KeyName='\(name)')",
-            at: moto.place.url,
-            region: Self.region
-        )
+        _ = try await Self.ec2(moto, "create_key_pair(KeyName='\(name)')")
         try packer.fake(
             "packer",
             """
