@@ -8,6 +8,7 @@ final class CapturedLog: Sendable {
     private struct State {
         var bytes: [UInt8] = []
         var dropped = 0
+        var figures = PlanFiguresReader()
 
         mutating func drop(to limit: Int) {
             guard bytes.count > limit else { return }
@@ -45,6 +46,9 @@ final class CapturedLog: Sendable {
     /// Whether anything has come.
     var hasBegun: Bool { state.withLock { !$0.bytes.isEmpty } }
 
+    /// What the output says of its plan so far.
+    var figures: PlanFigures? { state.withLock(\.figures.figures) }
+
     /// What has come so far, from the beginning of a line.
     var text: Text {
         state.withLock { state in
@@ -59,6 +63,7 @@ final class CapturedLog: Sendable {
     private func append(_ bytes: [UInt8]) {
         state.withLock { state in
             state.bytes += bytes
+            state.figures.read(bytes)
             // Seldom, so that a long output is not moved for every line.
             if state.bytes.count > 2 * Self.limit { state.drop(to: Self.limit) }
         }

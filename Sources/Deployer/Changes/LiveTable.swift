@@ -67,7 +67,9 @@ final class LiveTable: Sendable {
         let width = state.rows.map(\.name.count).max() ?? 0
         let rows = state.rows.prefix(Self.mostRows).map { row in
             let phase = row.log.hasBegun ? "running" : "starting"
-            return "\(row.name.padding(to: width))  \(row.verb), \(phase)  \(row.elapsed().components.seconds) s"
+            let figures = row.log.figures.map { "  \($0)" } ?? ""
+            return
+                "\(row.name.padding(to: width))  \(row.verb), \(phase)  \(row.elapsed().components.seconds) s\(figures)"
         }
         let failures = state.failed > 0 ? ", \(state.failed) failed" : ""
         let total = "\(state.done) of \(state.count) done\(failures), \(state.rows.count) running"

@@ -21,12 +21,11 @@ struct ModuleRun: Sendable {
             name.withLock { $0 = run }
             named(run)
         }
-        let text = log.text
         var result = ModuleResult(job: job, state: state(code))
         result.duration = elapsed()
         result.run = name.withLock { $0 }
-        result.figures = PlanFigures(output: text.plain)
-        result.log = text
+        result.figures = log.figures
+        result.log = log.text
         return result
     }
 

@@ -12,24 +12,51 @@ extension PlanFigures: CustomStringConvertible {
     var description: String { "+\(add) ~\(change) -\(destroy)" }
 }
 
-extension PlanFigures {
-    /// Finds the last summary in an output; `nil` when there is none.
-    ///
-    /// The lines are Terraform's own: `Plan: 1 to import, 2 to add, 1 to change, 0 to destroy.`, `No changes.`, `Apply
-    /// complete! Resources: 2 added, 1 changed, 0 destroyed.`, `Destroy complete! Resources: 3 destroyed.`
-    init?(output: String) {
-        let lines = output.split(separator: "\n").reversed()
-        guard let found = lines.lazy.compactMap({ Self.figures(in: $0) }).first else { return nil }
-        self = found
+/// Finds the figures in the output of a run while it comes.
+struct PlanFiguresReader: Sendable {
+    private var found: PlanFigures?
+    private var line: [UInt8] = []
+
+    /// What the last summary says, of those that have come so far; `nil` when there is none.
+    var figures: PlanFigures? { Self.figures(in: line) ?? found }
+
+    /// The next bytes of the output.
+    mutating func read(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while let end = rest.firstIndex(of: 0x0A) {
+            take(rest[..<end])
+            if let figures = Self.figures(in: line) { found = figures }
+            line.removeAll(keepingCapacity: true)
+            rest = rest[(end + 1)...]
+        }
+        take(rest)
     }
 
-    private static func figures(in line: Substring) -> PlanFigures? {
-        for start in ["Plan: ", "Apply complete! Resources: ", "Destroy complete! Resources: "] {
-            guard let range = line.firstRange(of: start) else { continue }
-            return figures(listed: line[range.upperBound...])
-        }
-        return line.contains("No changes. ") || line.hasSuffix("No changes.") ? PlanFigures() : nil
+    private mutating func take(_ part: ArraySlice<UInt8>) {
+        line += part.prefix(Self.longestLine - line.count)
     }
+
+    /// Of a longer line the beginning is read, in bytes; a summary is short.
+    private static let longestLine = 4096
+}
+
+extension PlanFiguresReader {
+    /// What a line says; `nil` when it is no summary.
+    ///
+    /// The summaries are Terraform's own: `Plan: 1 to import, 2 to add, 1 to change, 0 to destroy.`, `No changes.`, `Apply
+    /// complete! Resources: 2 added, 1 changed, 0 destroyed.`, `Destroy complete! Resources: 3 destroyed.`
+    private static func figures(in line: [UInt8]) -> PlanFigures? {
+        guard signs.contains(where: { line.firstRange(of: $0) != nil }) else { return nil }
+        let text = PlainText.of(line)
+        for start in ["Plan: ", "Apply complete! Resources: ", "Destroy complete! Resources: "] {
+            guard let range = text.firstRange(of: start) else { continue }
+            return figures(listed: text[range.upperBound...])
+        }
+        return text.contains("No changes. ") || text.hasSuffix("No changes.") ? PlanFigures() : nil
+    }
+
+    /// What a summary has in it and next to no other line, whatever its colours.
+    private static let signs = ["Plan:", "complete!", "No changes."].map { Array($0.utf8) }
 
     private static func figures(listed text: Substring) -> PlanFigures? {
         var figures = PlanFigures()

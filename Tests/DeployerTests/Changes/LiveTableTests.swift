@@ -12,7 +12,7 @@ import Testing
         LiveTable(captured.console(.terminal(columns: 60), .together), clock, count: count)
     }
 
-    @Test func `each run has a line, with what it does and for how long`() async throws {
+    @Test func `each run has a line, with what it does, for how long, and what its plan says`() async throws {
         let table = table(3)
         let log = CapturedLog()
         table.add("dev/network", "plan", log) { .seconds(2) }
@@ -23,6 +23,13 @@ import Testing
         await captured.saw("1 of 3 done, 1 failed, 1 running")
         #expect(captured.errors.contains("dev/network  plan, starting  2 s\ndev/web      plan, starting  0 s\n0 of 3"))
         #expect(captured.errors.contains("dev/network  plan, running  2 s\n1 of 3"))
+        try await log.console().write(
+            Array("Plan: 2 to add, 1 to change, 0 to destroy.\nnetwork: Creating...\n".utf8),
+            to: .output
+        )
+        await clock.sleeper(until: .seconds(1))
+        clock.advance(to: .seconds(1))
+        await captured.saw("dev/network  plan, running  2 s  +2 ~1 -0\n1 of 3")
         table.close()
         await captured.saw("\r\u{1B}[K\u{1B}[1A\u{1B}[2K")
     }

@@ -20,12 +20,33 @@ import Testing
         ("Plan: later", nil), ("Initializing the backend...", nil), ("", nil),
     ]
 
-    @Test(arguments: summaries) func `the last summary is found`(output: String, figures: String?) {
-        #expect(PlanFigures(output: "Initializing...\n\(output)\n\nOutputs:\n").map(\.description) == figures)
+    private func figures(_ output: [UInt8], splitAt index: Int) -> String? {
+        var reader = PlanFiguresReader()
+        reader.read(Array(output[..<index]))
+        reader.read(Array(output[index...]))
+        return reader.figures?.description
+    }
+
+    @Test(arguments: summaries) func `the last summary is found, however the output comes`(
+        output: String,
+        expected: String?
+    ) {
+        let bytes = Array("Initializing...\n\(output)\n\nOutputs:\n".utf8)
+        for index in bytes.indices { #expect(figures(bytes, splitAt: index) == expected) }
+    }
+
+    @Test func `a summary counts before its line has ended`() {
+        #expect(figures(Array("Plan: 1 to add, 0 to change, 0 to destroy.".utf8), splitAt: 5) == "+1 ~0 -0")
     }
 
     @Test func `colours are no part of it`() {
         let bytes = Array("\u{1B}[0m\u{1B}[1mPlan:\u{1B}[0m 2 to add, 1 to change, 0 to destroy.\u{1B}[0m\n".utf8)
-        #expect(PlanFigures(output: PlainText.of(bytes))?.description == "+2 ~1 -0")
+        #expect(figures(bytes, splitAt: 0) == "+2 ~1 -0")
+    }
+
+    @Test func `of a line without end only the beginning is kept`() {
+        let long = [UInt8](repeating: UInt8(ascii: "x"), count: 10_000) + Array("Plan: 1 to add.".utf8)
+        #expect(figures(long, splitAt: 9000) == nil)
+        #expect(figures(long + Array("\nPlan: 2 to add.\n".utf8), splitAt: 5000) == "+2 ~0 -0")
     }
 }
