@@ -49,9 +49,12 @@ public final class TaskLog: Sendable {
     /// Never shows these again, in any form in which programs print them; see `SecretForms`.
     ///
     /// A secret that is shorter than 6 bytes cannot be told from other text, and is not hidden.
-    public func hide(_ secrets: [[UInt8]]) {
-        state.withLock { state in
-            state.hide(secrets)
+    ///
+    /// - Throws: `SecretsTooLarge` (69) when these and those before are more than can be looked for; none of these is hidden
+    ///   then.
+    public func hide(_ secrets: [[UInt8]]) throws(RunnerError) {
+        try state.withLock { state throws(RunnerError) in
+            try state.hide(secrets)
             state.flush()
         }
     }
@@ -124,6 +127,8 @@ extension TaskLog {
         private(set) var failure: Errno?
         var spool: OutputSpool?
         private var secrets: Set<[UInt8]> = []
+        /// How many bytes all their forms have together.
+        private var formBytes = 0
         private var automaton = SecretAutomaton.none
         private var buffer: [UInt8] = []
         private var digest = LogDigest()
@@ -157,9 +162,20 @@ extension TaskLog {
             }
         }
 
-        mutating func hide(_ secrets: [[UInt8]]) {
-            guard !self.secrets.isSuperset(of: secrets) else { return }
-            self.secrets.formUnion(secrets)
+        mutating func hide(_ secrets: [[UInt8]]) throws(RunnerError) {
+            let new = Set(secrets).subtracting(self.secrets)
+            guard !new.isEmpty else { return }
+            let bytes = new.flatMap(SecretForms.of).reduce(formBytes) { $0 + $1.count }
+            guard bytes <= SecretForms.mostBytes else {
+                throw RunnerError(
+                    .unavailable,
+                    "SecretsTooLarge",
+                    "the secrets have \(bytes) bytes in all their forms, and \(SecretForms.mostBytes) can be looked for",
+                    hint: "that is enough for about 60 KiB of secrets"
+                )
+            }
+            formBytes = bytes
+            self.secrets.formUnion(new)
             automaton = SecretAutomaton(self.secrets.flatMap(SecretForms.of))
             for stream in [LogStream.output, .errors] {
                 with(stream) { [automaton] channel, emit in channel.learn(automaton, emit: emit) }

@@ -58,12 +58,12 @@ struct Entrypoint {
 
     /// Keeps the task's own secrets out of the log.
     ///
-    /// - Throws: `SecretMissing` (69).
+    /// - Throws: `SecretMissing`, `SecretsTooLarge` (69).
     private func hideSecrets() throws(RunnerError) {
         let secrets = TaskSecrets(environment: environment)
-        log.hide(secrets.values.values.map { Array($0.utf8) })
+        try log.hide(secrets.values.values.map { Array($0.utf8) })
         // A variable with the tokens of several hosts is not what a job would print; one of them is.
-        log.hide(secrets.tokens.map { Array($0.utf8) })
+        try log.hide(secrets.tokens.map { Array($0.utf8) })
         let short = secrets.values.filter { !TaskLog.canHide(Array($0.value.utf8)) }.keys.sorted()
         if !short.isEmpty {
             log.note("not redacted, as too short to be told from other text: \(short.joined(separator: ", "))")

@@ -50,7 +50,7 @@ enum JobSecrets {
                 .unavailable,
                 "SecretNotHidden",
                 "a secret could not be kept out of the log, so it is not used",
-                hint: "a secret may have 128 KiB, and all secrets of a job together 1 MiB"
+                hint: "a secret may have 128 KiB; all secrets of a job together, about 60 KiB"
             ).caused(by: "\(error)")
         }
     }

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import RunProtocol
 import Supervision
 import Synchronization
 import SystemPackage
@@ -35,9 +36,8 @@ final class SecretListener: Sendable {
         let (ended, announcement) = AsyncStream.makeStream(of: Never.self)
         self.ended = ended
         DispatchQueue(label: "secrets").async { [socket] in
-            var budget = Self.mostBytes
             while let connection = LocalSocket.accept(socket) {
-                Self.serve(connection, log, &budget)
+                Self.serve(connection, log)
                 try? connection.close()
             }
             announcement.finish()
@@ -53,17 +53,18 @@ final class SecretListener: Sendable {
     }
 
     /// Takes one secret, up to the end of what the job writes.
-    private static func serve(_ connection: FileDescriptor, _ log: TaskLog, _ budget: inout Int) {
+    private static func serve(_ connection: FileDescriptor, _ log: TaskLog) {
         // A job that connects and says nothing must not keep the others waiting for ever.
         LocalSocket.limitWaiting(of: connection, seconds: 5)
-        guard let secret = LocalSocket.readAll(connection, limit: min(budget, longestSecret)) else { return }
-        budget -= secret.count
-        log.hide([secret])
+        guard let secret = LocalSocket.readAll(connection, limit: longestSecret) else { return }
+        do {
+            try log.hide([secret])
+        } catch {
+            return log.note("a secret of the job is refused: \(error.message)")
+        }
         _ = try? connection.writeAll([LocalSocket.acknowledgement])
     }
 
     /// More than Secrets Manager keeps in one secret.
     private static let longestSecret = 128 * 1024
-    /// All secrets of one job together.
-    private static let mostBytes = 1 << 20
 }

@@ -34,14 +34,20 @@ struct TaskCredentials {
         try? await withSession { session in
             while true {
                 try await clock.sleep(for: Self.pause)
-                try? await hide(session)
+                // Who cannot be asked now can be in a minute.
+                do { try await hide(session) } catch { if error is RunnerError { throw error } }
             }
         }
     }
 
     private func hide(_ session: AWSSession) async throws {
         let credentials = try await session.credentials.credentials()
-        log.hide([credentials.secretAccessKey, credentials.sessionToken ?? ""].map { Array($0.utf8) })
+        do {
+            try log.hide([credentials.secretAccessKey, credentials.sessionToken ?? ""].map { Array($0.utf8) })
+        } catch {
+            log.note("the credentials of the task's role are not redacted: \(error.message)")
+            throw error
+        }
     }
 
     private func withSession(_ body: (AWSSession) async throws -> Void) async throws {

@@ -9,6 +9,10 @@ enum SecretForms {
     static let shortestLine = 8
     /// A secret with more bytes than this is looked for as it is, in JSON and in base 64 alone.
     static let longest = 16 * 1024
+    /// The forms of all secrets of a job together: no more bytes than this are looked for.
+    ///
+    /// A byte takes 21 bytes of memory at most, and for the while in which a secret is learnt as much again.
+    static let mostBytes = 4 << 20
 
     /// All forms of a secret, and of each of its long lines by itself; none where it is too short.
     static func of(_ secret: [UInt8]) -> [[UInt8]] {

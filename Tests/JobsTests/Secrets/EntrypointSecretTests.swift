@@ -115,6 +115,29 @@ import Testing
         #expect(task.leftovers == [])
     }
 
+    @Test func `more secrets than can be looked for are refused, while the job runs and before it`() async throws {
+        let large = "head -c 75000 /dev/urandom | base64 -w0"
+        var task = try TestTask()
+        try task.add(
+            "job",
+            """
+            printf fetched-secret | \(BuiltProgram.deployRunner) hide-secret || exit 9
+            for i in 1 2 3 4 5 6 7 8 9; do \(large) | \(BuiltProgram.deployRunner) hide-secret || break; done
+            echo "refused: $i fetched-secret"
+            """
+        )
+        let ended = try await task.run("job")
+        #expect(ended.outputText.wholeMatch(of: /refused: [2-8] \*\*\*\n/) != nil, "\(ended.outputText)")
+        #expect(ended.notes.contains("a secret of the job is refused: the secrets have "), "\(ended.notes)")
+        let value = String(repeating: "0123456789", count: 10_000)
+        for name in ["A", "B", "C", "D", "E", "F"] { task.environment[name] = name + value }
+        task.environment["DEPLOY_RUNNER_SECRET_VARIABLES"] = "A B C D E F"
+        let never = try await task.run("job")
+        #expect(never.outputText == "")
+        #expect(never.notes.contains("that is enough for about 60 KiB of secrets"), "\(never.notes)")
+        #expect(never.trailer?.end.notStartedReason?.contains("can be looked for") == true)
+    }
+
     @Test func `a job that connects and says nothing keeps nobody waiting for ever`() async throws {
         let task = try TestTask()
         try task.add(

@@ -1,3 +1,4 @@
+import Fixtures
 import RunProtocol
 import SystemPackage
 import Testing
@@ -8,7 +9,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct RedactedLogTests {
     @Test func `no secret is in output, remarks or facts, and the trailer proves what is there`() async throws {
         try await LogTranscript.inFile { log, _, transcript in
-            log.hide([Array("hunter22".utf8), Array("first line of it\nsecond line of it".utf8)])
+            try log.hide([Array("hunter22".utf8), Array("first line of it\nsecond line of it".utf8)])
             log.note("running with hunter22")
             log.write("a hunter22 b\nfirst line of it\n", to: .output)
             log.write("second line of it\nc\n", to: .output)
@@ -24,9 +25,24 @@ import Testing
         }
     }
 
+    @Test func `more than can be looked for is refused, and what was hidden before stays so`() async throws {
+        try await LogTranscript.inFile { log, _, transcript in
+            try log.hide([Array("hunter22".utf8)])
+            var generator = SeededGenerator(seed: 35)
+            let large = (0..<20).map { _ in (0..<16_000).map { _ in UInt8.random(in: 0x20...0x7E, using: &generator) } }
+            let error = #expect(throws: RunnerError.self) { try log.hide(large) }
+            #expect(error?.errorType == "SecretsTooLarge")
+            #expect(error?.message.contains("4194304 can be looked for") == true)
+            try log.hide([Array("another1".utf8)])
+            log.write("hunter22 another1\n", to: .output)
+            let read = try transcript()
+            #expect(read.records == ["o *** ***"])
+        }
+    }
+
     @Test func `a prompt is shown at once, what may be a secret's beginning a little later`() async throws {
         try await LogTranscript.inFile { log, _, transcript in
-            log.hide([Array("hunter22".utf8)])
+            try log.hide([Array("hunter22".utf8)])
             log.write("Enter hunt", to: .output)
             #expect(log.patience == .milliseconds(100))
             log.writePending()
@@ -50,7 +66,7 @@ import Testing
 
     @Test func `the end of a line that may begin a secret is held for a moment only`() async throws {
         try await LogTranscript.inFile { log, _, transcript in
-            log.hide([Array("hunter22".utf8)])
+            try log.hide([Array("hunter22".utf8)])
             log.write("north\nsouth\n", to: .output)
             let first = try transcript()
             #expect(first.records == ["o north"])
@@ -64,9 +80,9 @@ import Testing
     @Test func `a secret that becomes known is hidden from then on`() async throws {
         try await LogTranscript.inFile { log, _, transcript in
             log.write("hunter22 and fetched-one\n", to: .output)
-            log.hide([Array("hunter22".utf8)])
+            try log.hide([Array("hunter22".utf8)])
             log.write("hunter22 and fetched-", to: .output)
-            log.hide([Array("fetched-one".utf8)])
+            try log.hide([Array("fetched-one".utf8)])
             log.write("one\nhunter22 and fetched-one\n", to: .output)
             log.finish(.exited(0), facts: [:])
             let read = try transcript()
@@ -84,7 +100,7 @@ import Testing
 
     @Test func `a pump shows the beginning of a secret when nothing comes behind it`() async throws {
         try await LogTranscript.inFile { log, _, transcript in
-            log.hide([Array("hunter22".utf8)])
+            try log.hide([Array("hunter22".utf8)])
             try await OutputPump.carry(into: log, patience: .seconds(60)) { ends in
                 _ = try ends.output.writeAll("Who? hunt".utf8)
                 while try transcript().records.count < 2 { try await Task.sleep(for: .milliseconds(5)) }
