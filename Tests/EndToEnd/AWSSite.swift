@@ -15,6 +15,8 @@ struct AWSSite: Sendable {
     struct Options {
         /// The variables of the function in place of the configuration's.
         var function: [String: String]?
+        /// The bucket that output is stored in; `nil`: it is not stored.
+        var bucket: String?
         /// The function's time, in seconds.
         var timeout = 60
         /// How long the client of an attended run may be silent, in seconds.
@@ -45,6 +47,7 @@ struct AWSSite: Sendable {
             variables = ["BASE64GZ_CONFIG_DATA_JSON": try await Self.packed(Self.configuration(remote.path, options))]
         }
         standin = try await AWSStandin(Self.document(folder.path, remote.path, variables, options))
+        if let bucket = options.bucket { try await make(bucket: bucket) }
     }
 
     /// Calls the CLI, and lets it run.
@@ -130,18 +133,22 @@ struct AWSSite: Sendable {
     private static let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
 
     private static func configuration(_ repository: FilePath, _ options: Options) -> String {
-        """
-        {"standard_configuration": {
-           "terraform_planner": {"infrastructure_live_repositories": ["file://\(repository)"]},
-           "terraform_applier": {"infrastructure_live_repositories": ["file://\(repository)"],
-             "allowed_apply_git_refs": ["main"]}},
-         "containers": {"own": {"script_config": {"job": {"allow_positional_args": true, "allowed_options": [],
-           "stop_grace_seconds": 30}}}},
-         "ecs": {"cluster": "ecs-deploy-runner", "subnets": ["subnet-0a1b2c3d4e5f60001"],
-           "abandon_after_seconds": \(options.abandonAfter), "task_definitions": {
-           "own": "ecs-deploy-runner-own:1", "terraform-planner": "ecs-deploy-runner-terraform-planner:1",
-           "terraform-applier": "ecs-deploy-runner-terraform-applier:1"}}}
-        """
+        let storage = options.bucket.map { bucket in
+            #""artifact_config": {"bucket_name": "\#(bucket)", "default_key_prefix": "runs"},"#
+        }
+        return """
+            {\(storage ?? "")
+             "standard_configuration": {
+               "terraform_planner": {"infrastructure_live_repositories": ["file://\(repository)"]},
+               "terraform_applier": {"infrastructure_live_repositories": ["file://\(repository)"],
+                 "allowed_apply_git_refs": ["main"]}},
+             "containers": {"own": {"script_config": {"job": {"allow_positional_args": true, "allowed_options": [],
+               "stop_grace_seconds": 30}}}},
+             "ecs": {"cluster": "ecs-deploy-runner", "subnets": ["subnet-0a1b2c3d4e5f60001"],
+               "abandon_after_seconds": \(options.abandonAfter), "task_definitions": {
+               "own": "ecs-deploy-runner-own:1", "terraform-planner": "ecs-deploy-runner-terraform-planner:1",
+               "terraform-applier": "ecs-deploy-runner-terraform-applier:1"}}}
+            """
     }
 
     /// A configuration in the form in which a function gets it, made with other people's tools.
