@@ -10,6 +10,8 @@ public final class LocalRegistry: Sendable {
         case open
         /// `user` with the password `secret`, by HTTP's basic authentication.
         case login
+        /// Whoever shows the login that moto's ECR gives to account 222233334444, by the same.
+        case account222233334444
     }
 
     /// Its name in references: host and port.
@@ -24,15 +26,15 @@ public final class LocalRegistry: Sendable {
     /// - Throws: what keeps it from starting.
     public init(_ door: Door = .open) async throws {
         folder = try TestFolder()
-        try folder.write("user:\(Self.passwordHash)\n", to: "passwords")
+        try folder.write(Self.passwords(door), to: "passwords")
         let login = "auth: {htpasswd: {realm: test, path: \(folder.path)/passwords}}"
         try folder.write(
             """
             version: 0.1
             log: {level: info}
             storage: {filesystem: {rootdirectory: \(folder.path)/images}}
-            http: {addr: "127.0.0.1:0"}
-            \(door == .login ? login : "")
+            http: {addr: "127.0.0.1:0", relativeurls: true}
+            \(door == .open ? "" : login)
 
             """,
             to: "registry.yml"
@@ -60,8 +62,14 @@ public final class LocalRegistry: Sendable {
     /// The folders in which test programs are looked for.
     private static let search = "/usr/local/bin:/usr/bin:/bin"
 
-    /// bcrypt of `secret`, with little work.
-    private static let passwordHash = "$2b$04$abcdefghijklmnopqrstuu2r9OfJnfCsdneAXAGHnS4UpFFP8WIrW"
+    /// What `htpasswd -B` writes, with little work.
+    private static func passwords(_ door: Door) -> String {
+        switch door {
+        case .open: ""
+        case .login: "user:$2b$04$abcdefghijklmnopqrstuu2r9OfJnfCsdneAXAGHnS4UpFFP8WIrW\n"
+        case .account222233334444: "AWS:$2b$04$abcdefghijklmnopqrstuu5PxJG3jg/671tfnGKoH.JatrBf8Yjn6\n"
+        }
+    }
 }
 
 /// What tests need that build images for real.

@@ -19,12 +19,12 @@ import base64
 import http.server
 import json
 import os
-import socket
-import ssl
 import subprocess
 import sys
 import threading
 from typing import Any
+
+import tls_proxy
 
 FOLDER = sys.argv[1]
 HOSTS: dict[str, dict[str, Any]] = json.loads(sys.argv[2])
@@ -33,21 +33,6 @@ HOSTS: dict[str, dict[str, Any]] = json.loads(sys.argv[2])
 def say(text: str) -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
-
-
-def make_certificate() -> None:
-    """A certificate authority and a certificate for all hosts, by OpenSSL's own program."""
-
-    def run(*arguments: str) -> None:
-        subprocess.run(("openssl",) + arguments, cwd=FOLDER, check=True, capture_output=True)
-
-    key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-    run("req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=test authority")
-    run("req", *key, "-keyout", "host.key", "-out", "host.csr", "-subj", "/CN=test host")
-    with open(os.path.join(FOLDER, "host.ext"), "w") as file:
-        file.write("subjectAltName=" + ",".join("DNS:" + host for host in HOSTS) + "\n")
-    run("x509", "-req", "-in", "host.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
-        "-out", "host.pem", "-days", "2", "-extfile", "host.ext")
 
 
 class GitHandler(http.server.BaseHTTPRequestHandler):
@@ -133,46 +118,10 @@ class GitHandler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-class ProxyHandler(http.server.BaseHTTPRequestHandler):
-    """CONNECT to one of the hosts leads to the server here; every other address is refused, and said."""
-
-    def do_CONNECT(self) -> None:
-        if self.path.removesuffix(":443") not in HOSTS:
-            say("refused CONNECT " + self.path)
-            self.send_error(502)
-            return
-        upstream = socket.create_connection(BACKEND)
-        self.send_response(200)
-        self.end_headers()
-        forth = threading.Thread(target=pipe, args=(self.connection, upstream), daemon=True)
-        forth.start()
-        pipe(upstream, self.connection)
-        forth.join()
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def pipe(source: socket.socket, target: socket.socket) -> None:
-    try:
-        while data := source.recv(65536):
-            target.sendall(data)
-    except OSError:
-        pass
-    try:
-        target.shutdown(socket.SHUT_WR)
-    except OSError:
-        pass
-
-
-make_certificate()
-context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-context.load_cert_chain(os.path.join(FOLDER, "host.pem"), os.path.join(FOLDER, "host.key"))
+context = tls_proxy.make_context(FOLDER, list(HOSTS))
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), GitHandler)
 server.socket = context.wrap_socket(server.socket, server_side=True)
-BACKEND = server.server_address
-proxy = http.server.ThreadingHTTPServer(("127.0.0.1", 0), ProxyHandler)
-for each in (server, proxy):
-    threading.Thread(target=each.serve_forever, daemon=True).start()
-say("proxy %d" % proxy.server_address[1])
+threading.Thread(target=server.serve_forever, daemon=True).start()
+port = tls_proxy.start(dict.fromkeys(HOSTS, ("127.0.0.1", server.server_port)), say)
+say("proxy %d" % port)
 sys.stdin.read()

@@ -151,6 +151,25 @@ struct RealBuildTests {
         #expect(try StoredImage(digest, in: registry).labels["org.opencontainers.image.revision"] == commit)
     }
 
+    @Test(.enabled(if: MotoServer.isPossible, Comment(rawValue: MotoServer.reason)))
+    func `the role that is named pushes to ECR, where the task's own may not`() async throws {
+        let (ecr, moto) = (try await LocalECR(), try await MotoServer())
+        var build = try await TestImageBuild("buildah")
+        build.environment.merge(ecr.environment.merging(moto.environment()) { $1 }) { $1 }
+        try await build.remote.commit(["Dockerfile": "FROM scratch\nCOPY a /a\n", "a": "content"])
+        let call = ["--ref", "main", "--docker-image-tag", "\(LocalECR.name)/web:v1"]
+        let refused = try await build.run(list: call)
+        #expect(refused.exitCode == 69, "\(refused.errors)")
+        #expect(refused.errors.contains("\(LocalECR.name)/web cannot be pushed to"), "\(refused.errors)")
+        let pushed = try await build.run(list: call + ["--iam-role", "arn:aws:iam::222233334444:role/push"])
+        #expect(pushed.exitCode == 0, "\(pushed.errors)")
+        let digest = try #require(pushed.output.split(separator: "@").last.map(String.init))
+        let labels = try StoredImage(digest, in: ecr.registry).labels
+        #expect(labels["org.opencontainers.image.source"] == build.remote.path.string)
+        #expect(!(pushed.output + pushed.errors).contains("222233334444-auth-token"))
+        #expect(build.leftovers == [])
+    }
+
     @Test func `buildah's exit code is the job's, and a failed build pushes nothing and leaves nothing`() async throws {
         let registry = try await LocalRegistry()
         let build = try await TestImageBuild("buildah")

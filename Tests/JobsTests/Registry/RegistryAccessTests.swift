@@ -9,28 +9,15 @@ import Testing
 
 /// Logins of ECR, from moto: its token names the account of whoever asked.
 @Suite(
-    .enabled(
-        if: PythonPeer.has("moto.server") && PythonPeer.has("boto3"),
-        Comment(rawValue: PythonPeer.reason("moto"))
-    ),
+    .enabled(if: MotoServer.isPossible, Comment(rawValue: MotoServer.reason)),
     .timeLimit(.minutes(10))
 )
 struct RegistryAccessTests {
     private static let registry = "222233334444.dkr.ecr.eu-west-1.amazonaws.com"
 
     @Test func `ECR is logged in to with the task's credentials, or with the role that pushes`() async throws {
-        let process = try await TestProcess(PythonPeer.command("moto_host.py"))
-        defer { try? process.input.close() }
-        var first = ""
-        for await line in InputLines.of(process.output) {
-            first = line
-            break
-        }
-        struct Place: Decodable { let url: String }
-        let place = try JSONDecoder().decode(Place.self, from: Data(first.utf8))
-        let environment = [
-            "AWS_ENDPOINT_URL": place.url, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
-        ]
+        let moto = try await MotoServer()
+        let environment = moto.environment()
         func secret(_ role: String?) async throws -> String? {
             let access = RegistryAccess(configuration: DockerConfiguration(), environment: environment, role: role)
             guard case .login("AWS", let secret) = try await access.credential(for: Self.registry) else { return nil }

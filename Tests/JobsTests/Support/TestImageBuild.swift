@@ -28,6 +28,11 @@ struct TestImageBuild {
 
     /// Runs the script with `--repo` and the arguments given.
     func run(_ arguments: String..., of repository: String? = nil) async throws -> FinishedDeploy {
+        try await run(list: arguments, of: repository)
+    }
+
+    /// Runs the script with `--repo` and these arguments.
+    func run(list arguments: [String], of repository: String? = nil) async throws -> FinishedDeploy {
         let result = try await command(arguments, of: repository).capture()
         guard case .exited(let code) = result.ending else { throw TestFailure("the script \(result.ending)") }
         return FinishedDeploy(exitCode: code, output: result.outputText, errors: result.errorText)
