@@ -127,8 +127,7 @@ extension TaskLog {
         private(set) var failure: Errno?
         var spool: OutputSpool?
         private var secrets: Set<[UInt8]> = []
-        /// How many bytes all their forms have together.
-        private var formBytes = 0
+        private var forms: Set<[UInt8]> = []
         private var automaton = SecretAutomaton.none
         private var buffer: [UInt8] = []
         private var digest = LogDigest()
@@ -165,7 +164,8 @@ extension TaskLog {
         mutating func hide(_ secrets: [[UInt8]]) throws(RunnerError) {
             let new = Set(secrets).subtracting(self.secrets)
             guard !new.isEmpty else { return }
-            let bytes = new.flatMap(SecretForms.of).reduce(formBytes) { $0 + $1.count }
+            let forms = self.forms.union(new.flatMap(SecretForms.of))
+            let bytes = forms.reduce(0) { $0 + $1.count }
             guard bytes <= SecretForms.mostBytes else {
                 throw RunnerError(
                     .unavailable,
@@ -174,9 +174,9 @@ extension TaskLog {
                     hint: "that is enough for about 60 KiB of secrets"
                 )
             }
-            formBytes = bytes
+            self.forms = forms
             self.secrets.formUnion(new)
-            automaton = SecretAutomaton(self.secrets.flatMap(SecretForms.of))
+            automaton = SecretAutomaton(forms)
             for stream in [LogStream.output, .errors] {
                 with(stream) { [automaton] channel, emit in channel.learn(automaton, emit: emit) }
             }
