@@ -9,10 +9,11 @@ import shutil
 import signal
 import tempfile
 import threading
+import time
 import zipfile
 from typing import Any
 
-from lambda_emulator import Function
+from lambda_emulator import INIT_TIMEOUT, Function
 
 from ..edge.failures import AWSFailure
 from ..edge.identities import ACCOUNT, Identities
@@ -58,13 +59,11 @@ class RunningFunction:
             return self._by_timeout[seconds]
 
     def doomed(self, seconds: float) -> Function:
-        """The function with an environment of its own, which crashes some time from now; no other call is hit."""
+        """The function with an environment of its own, which crashes some time after it was given its only call."""
         function = self._make(self.settings.timeout)
         with self._lock:
             self._doomed.append(function)
-        timer = threading.Timer(seconds, _crash, args=(function,))
-        timer.daemon = True
-        timer.start()
+        threading.Thread(target=_crash_after, args=(function, seconds), daemon=True).start()
         return function
 
     def crash(self) -> None:
@@ -96,6 +95,15 @@ class RunningFunction:
             memory_size=self.settings.memory,
             log=self.log,
         )
+
+
+def _crash_after(function: Function, seconds: float) -> None:
+    # A crash of the init phase would be another fault: Lambda begins that one anew, and the call comes through.
+    deadline = time.monotonic() + 2 * INIT_TIMEOUT
+    while not any(measured.invocations for measured in function.measure()) and time.monotonic() < deadline:
+        time.sleep(0.002)
+    time.sleep(seconds)
+    _crash(function)
 
 
 def _crash(function: Function) -> None:

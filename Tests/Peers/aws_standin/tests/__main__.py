@@ -9,5 +9,5 @@ sys.path[0] = str(PEERS)
 
 if __name__ == "__main__":
     suite = unittest.defaultTestLoader.discover("aws_standin", top_level_dir=str(PEERS))
-    result = unittest.TextTestRunner(verbosity=2, warnings="ignore").run(suite)
+    result = unittest.TextTestRunner(warnings="ignore").run(suite)
     sys.exit(0 if result.wasSuccessful() and result.testsRun > 0 else 1)

@@ -18,7 +18,9 @@ from botocore.config import Config
 
 PEERS = pathlib.Path(__file__).resolve().parent.parent.parent
 SHELL = {"entrypoint": ["/bin/sh", "-c"]}
-DEFINITIONS = [{"container": "shell", "image": "shell:1", "stop_timeout": 2}]
+DEFINITIONS = [{"container": "shell", "image": "shell:1", "stop_timeout": 60}]
+#: How long something may take before a test gives it up, in seconds: long, so that a busy machine fails no test.
+PATIENCE = 120
 FUNCTION = [sys.executable, str(pathlib.Path(__file__).with_name("function.py"))]
 
 
@@ -40,7 +42,7 @@ class Running:
     def stop(self) -> None:
         assert self.process.stdin is not None and self.process.stdout is not None
         self.process.stdin.close()
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
         self.process.stdout.close()
 
     def client(
@@ -52,12 +54,12 @@ class Running:
             region_name=self.facts["region"],
             aws_access_key_id=access_key or self.facts["access_key_id"],
             aws_secret_access_key=secret or self.facts["secret_access_key"],
-            config=Config(retries={"total_max_attempts": retries}, read_timeout=20),
+            config=Config(retries={"total_max_attempts": retries}, read_timeout=PATIENCE),
         )
 
     def control(self, method: str, path: str, value: object = None) -> dict[str, Any]:
         address = urllib.parse.urlsplit(self.facts["control"]).netloc
-        connection = http.client.HTTPConnection(address, timeout=10)
+        connection = http.client.HTTPConnection(address, timeout=PATIENCE)
         connection.request(method, path, None if value is None else json.dumps(value))
         response = connection.getresponse()
         answer: dict[str, Any] = json.loads(response.read())
@@ -118,7 +120,7 @@ class StandinTestCase(unittest.TestCase):
         found = self.until(lambda: self.describe(task), lambda found: found["lastStatus"] == status)
         return dict(found)
 
-    def until(self, look: Callable[[], Any], is_enough: Callable[[Any], bool], seconds: float = 20) -> Any:
+    def until(self, look: Callable[[], Any], is_enough: Callable[[Any], bool], seconds: float = PATIENCE) -> Any:
         deadline = time.monotonic() + seconds
         while not is_enough(found := look()):
             self.assertLess(time.monotonic(), deadline, f"still {found}")

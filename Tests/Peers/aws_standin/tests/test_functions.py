@@ -10,7 +10,7 @@ from botocore.eventstream import ChecksumMismatch
 from botocore.exceptions import ClientError, EventStreamError
 from urllib3.exceptions import ProtocolError
 
-from .running import FUNCTION, StandinTestCase
+from .running import FUNCTION, PATIENCE, StandinTestCase
 
 _TRUST = json.dumps(
     {"Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
@@ -20,7 +20,7 @@ _TRUST = json.dumps(
 class FunctionTests(StandinTestCase):
     configuration = {
         "function": "echo",
-        "functions": {"echo": {"command": FUNCTION, "timeout": 20, "environment": {"COLOUR": "blue"}}},
+        "functions": {"echo": {"command": FUNCTION, "timeout": PATIENCE, "environment": {"COLOUR": "blue"}}},
     }
 
     def invoke(self, event: object, **more: object) -> dict[str, Any]:
@@ -73,7 +73,7 @@ class FunctionTests(StandinTestCase):
             FunctionName="created",
             Runtime="provided.al2023",
             Handler="bootstrap",
-            Timeout=20,
+            Timeout=PATIENCE,
             Role=role,
             Code={"ZipFile": package.getvalue()},
         )

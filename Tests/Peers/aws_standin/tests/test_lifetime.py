@@ -9,7 +9,7 @@ import sys
 import unittest
 import uuid
 
-from .running import DEFINITIONS, FUNCTION, PEERS, Running, StandinTestCase
+from .running import DEFINITIONS, FUNCTION, PATIENCE, PEERS, Running, StandinTestCase
 
 
 class LifetimeTests(unittest.TestCase):
@@ -51,10 +51,10 @@ class LifetimeTests(unittest.TestCase):
             standin.stop()
         else:
             standin.process.send_signal(number)
-            standin.process.wait(10)
+            standin.process.wait(PATIENCE)
             standin.stop()
         self.assertEqual(standin.process.returncode, 0)
-        case.until(lambda: processes_with(mark), lambda found: not found, seconds=2)
+        case.until(lambda: processes_with(mark), lambda found: not found)
 
 
 class IsolationTests(StandinTestCase):

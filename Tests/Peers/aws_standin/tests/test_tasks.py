@@ -9,7 +9,7 @@ import boto3
 from botocore.credentials import ContainerProvider
 from botocore.exceptions import ClientError
 
-from .running import StandinTestCase
+from .running import DEFINITIONS, StandinTestCase
 
 _NO_SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:nothing-AbCdEf"
 
@@ -18,7 +18,8 @@ class TaskTests(StandinTestCase):
     configuration = {
         "secrets": {"token": "s3cret"},
         "task_definitions": [
-            {"container": "shell", "image": "shell:1", "stop_timeout": 1},
+            *DEFINITIONS,
+            {"container": "hasty", "image": "shell:1", "stop_timeout": 1},
             {
                 "container": "equipped",
                 "image": "shell:1",
@@ -52,8 +53,8 @@ class TaskTests(StandinTestCase):
         self.assertEqual(self.messages(task), ["up", "bye"])
 
     def test_a_task_that_ignores_sigterm_is_killed_after_its_stop_timeout(self) -> None:
-        task = self.run_task("echo up; sleep 60 & sleep 60")
-        self.until(lambda: self.messages_if_any(task), lambda found: found == ["up"])
+        task = self.run_task("echo up; sleep 600 & sleep 600", container="hasty")
+        self.until(lambda: self.messages_if_any(task, "hasty"), lambda found: found == ["up"])
         began = time.monotonic()
         self.ecs.stop_task(cluster=self.standin.facts["cluster"], task=task["taskArn"])
         stopped = self.wait_for(task, "STOPPED")
@@ -78,7 +79,7 @@ class TaskTests(StandinTestCase):
 
     def test_tasks_are_found_by_who_started_them(self) -> None:
         cluster = self.standin.facts["cluster"]
-        task = self.run_task("sleep 30", startedBy="run/2", tags=[{"key": "deploy-runner:run-id", "value": "2"}])
+        task = self.run_task("sleep 600", container="hasty", startedBy="run/2", tags=[{"key": "deploy-runner:run-id", "value": "2"}])
         self.assertEqual(self.ecs.list_tasks(cluster=cluster, startedBy="run/2")["taskArns"], [task["taskArn"]])
         self.assertEqual(self.ecs.list_tasks(cluster=cluster, startedBy="run/3")["taskArns"], [])
         self.ecs.tag_resource(resourceArn=task["taskArn"], tags=[{"key": "more", "value": "1"}])
@@ -121,7 +122,7 @@ class TaskTests(StandinTestCase):
         self.assertEqual(answer["failures"], [{"arn": task["taskArn"], "reason": "MISSING"}])
 
     def test_a_task_that_is_killed_says_why(self) -> None:
-        task = self.run_task("sleep 60")
+        task = self.run_task("sleep 600")
         self.until(lambda: self.describe(task)["lastStatus"], lambda status: status == "RUNNING")
         reason = "OutOfMemoryError: Container killed due to memory usage"
         self.standin.control("POST", f"/tasks/{task['taskArn'].rpartition('/')[2]}/kill", {"container_reason": reason})
@@ -147,15 +148,16 @@ class TaskTests(StandinTestCase):
 
     def test_a_container_finds_its_metadata_and_credentials_that_work(self) -> None:
         task = self.run_task(
-            "echo $ECS_CONTAINER_METADATA_URI_V4; echo $AWS_CONTAINER_CREDENTIALS_FULL_URI; sleep 30",
+            "echo $ECS_CONTAINER_METADATA_URI_V4; echo $AWS_CONTAINER_CREDENTIALS_FULL_URI; sleep 600",
+            container="hasty",
             tags=[{"key": "deploy-runner:run-id", "value": "7"}],
         )
-        self.until(lambda: self.messages_if_any(task), lambda found: len(found) == 2)
-        metadata, credentials = self.messages(task)
+        self.until(lambda: self.messages_if_any(task, "hasty"), lambda found: len(found) == 2)
+        metadata, credentials = self.messages(task, "hasty")
         found = self.fetch(metadata + "/taskWithTags")
         self.assertEqual((found["TaskARN"], found["KnownStatus"]), (task["taskArn"], "RUNNING"))
         self.assertEqual(found["TaskTags"], {"deploy-runner:run-id": "7"})
-        self.assertEqual(self.fetch(metadata)["Name"], "shell")
+        self.assertEqual(self.fetch(metadata)["Name"], "hasty")
         provider = ContainerProvider({"AWS_CONTAINER_CREDENTIALS_FULL_URI": credentials})
         frozen = provider.load().get_frozen_credentials()
         client = boto3.client(
@@ -173,9 +175,9 @@ class TaskTests(StandinTestCase):
         with urllib.request.urlopen(url) as response:
             return dict(json.load(response))
 
-    def messages_if_any(self, task: dict[str, object]) -> list[str]:
+    def messages_if_any(self, task: dict[str, Any], container: str = "shell") -> list[str]:
         try:
-            return self.messages(task)
+            return self.messages(task, container)
         except self.logs.exceptions.ResourceNotFoundException:
             return []
 
