@@ -1,8 +1,10 @@
 import Glibc
 import Supervision
+import Synchronization
 public import SystemPackage
 
-/// A temporary folder for one test, removed when the test lets go of it.
+/// A temporary folder for one test, removed when the test lets go of it, or else, for one that suites share, when the
+/// process ends.
 public final class TestFolder: Sendable {
     /// Where it is, free of symbolic links.
     public let path: FilePath
@@ -10,11 +12,21 @@ public final class TestFolder: Sendable {
     /// Makes an empty folder.
     public init() throws {
         path = try Folder.makeTemporary(in: FilePath("/tmp"), prefix: "deploy-runner-test")
+        _ = Self.removesAtExit
+        Self.folders.withLock { _ = $0.insert(path) }
     }
 
     deinit {
         Folder.remove(path)
+        Self.folders.withLock { _ = $0.remove(path) }
     }
+
+    /// Those that are still there: nobody lets go of a `static let`.
+    private static let folders = Mutex<Set<FilePath>>([])
+
+    private static let removesAtExit: Void = {
+        atexit { for path in folders.withLock({ $0 }) { Folder.remove(path) } }
+    }()
 
     /// Writes a file, and the folders above it, readable by everybody.
     public func write(
