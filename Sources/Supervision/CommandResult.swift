@@ -23,6 +23,13 @@ public struct CommandResult: Sendable, Hashable {
     }
 }
 
+extension CommandResult: CustomStringConvertible {
+    /// How it ended and how much it said: what it said may hold a secret.
+    public var description: String {
+        "\(ending), with \(output.count) bytes of output and \(errors.count) bytes of errors"
+    }
+}
+
 /// How a process ended.
 public enum ProcessEnding: Sendable, Hashable {
     /// By itself, with this code.

@@ -76,7 +76,7 @@ struct RunTests {
         let site = try await Site(grace: 600)
         try site.addScript(
             "job",
-            "trap 'echo busy' INT; trap 'echo term; sleep 3; echo late; exit 6' TERM; echo ready; while :; do sleep 0.05; done"
+            "trap 'echo busy' INT; trap 'echo term; sleep 5; echo late; exit 6' TERM; echo ready; while :; do sleep 0.05; done"
         )
         let tool = try site.start(["--local", "--", "own", "job"])
         await tool.wait(for: "ready")
