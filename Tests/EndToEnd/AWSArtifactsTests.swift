@@ -7,7 +7,7 @@ import Testing
 @Suite(
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
     .enabled(if: AWSStandin.isPossible, Comment(rawValue: AWSStandin.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct AWSArtifactsTests {
     @Test func `the output is in the bucket as the caller saw it, more than a part of it, and the run says where`()

@@ -9,7 +9,7 @@ import Testing
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
     .enabled(if: AWSStandin.isPossible, Comment(rawValue: AWSStandin.reason)),
     .enabled(if: TerraformRequirement.isMet, "needs terraform on the PATH"),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct AWSChangesTests {
     @Test func `a repository is applied in its order, and what changes afterwards is planned and applied`() async throws

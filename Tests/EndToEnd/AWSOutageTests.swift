@@ -8,7 +8,7 @@ import Testing
 @Suite(
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
     .enabled(if: AWSStandin.isPossible, Comment(rawValue: AWSStandin.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct AWSOutageTests {
     private static let seconds = 65

@@ -9,7 +9,7 @@ import Testing
     .serialized,
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
     .enabled(if: AWSStandin.isPossible, Comment(rawValue: AWSStandin.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct AWSRunTests {
     @Test(.enabled(if: TerraformRequirement.isMet, "needs terraform on the PATH"))

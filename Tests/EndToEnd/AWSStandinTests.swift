@@ -7,7 +7,7 @@ import Testing
 /// The stand-in for AWS, held to what AWS's own clients expect by the tests that lie beside it.
 @Suite(
     .enabled(if: PythonPeer.has("moto.server"), Comment(rawValue: PythonPeer.reason("moto"))),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct AWSStandinTests {
     @Test func `boto3 and the AWS CLI get from the stand-in what they get from AWS`() async throws {

@@ -9,7 +9,7 @@ import Testing
     .serialized,
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
     .enabled(if: AWSStandin.isPossible, Comment(rawValue: AWSStandin.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct AWSTroubleTests {
     /// Prints numbers slowly enough that something can happen meanwhile.

@@ -9,7 +9,7 @@ import Testing
     .serialized,
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
     .enabled(if: TerraformRequirement.isMet, "needs terraform on the PATH"),
-    .timeLimit(.minutes(20))
+    .timeLimit(.minutes(30))
 )
 struct ChangesTests {
     private let site: Site

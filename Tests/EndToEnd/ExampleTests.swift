@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// The example configuration and the demo, as the documents show them.
-@Suite(.timeLimit(.minutes(5))) struct ExampleTests {
+@Suite(.timeLimit(.minutes(30))) struct ExampleTests {
     private static let root = FilePath("\(#filePath)").removingLastComponent().removingLastComponent()
         .removingLastComponent()
 

@@ -10,7 +10,7 @@ import Testing
     .serialized,
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
     .enabled(if: ImageBuildRequirement.isMet, Comment(rawValue: ImageBuildRequirement.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct ImageBuildTests {
     @Test func `an image is built and pushed, its digest is a fact of the run, and a second run skips it`() async throws

@@ -11,7 +11,7 @@ import Testing
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
     .enabled(if: PackerPlace.isPossible, "needs packer (make test installs it)"),
     .enabled(if: MotoServer.isPossible, Comment(rawValue: MotoServer.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct PackerBuildTests {
     @Test func `an image is built from a commit, is a fact of the run, and is not built again`() async throws {

@@ -7,7 +7,7 @@ import Testing
 @Suite(
     .serialized,
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct RefusalTests {
     /// A request that must be refused, and a text that its reason holds.

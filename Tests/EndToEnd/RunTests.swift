@@ -8,7 +8,7 @@ import Testing
 @Suite(
     .serialized,
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct RunTests {
     @Test func `the job's bytes stand on stdout and stderr as if it ran here`() async throws {

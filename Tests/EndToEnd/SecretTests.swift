@@ -8,7 +8,7 @@ import Testing
 /// Secrets and stored output on this machine, with the built programs.
 @Suite(
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct SecretTests {
     private static let secret = "p@ss w0rd/with+every&'\"thing=?#%$`\\ü€-end"

@@ -9,7 +9,7 @@ import Testing
     .serialized,
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
     .enabled(if: TerraformRequirement.isMet, "needs terraform on the PATH"),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct TerraformTests {
     @Test func `a module is planned, applied, and then without a change`() async throws {

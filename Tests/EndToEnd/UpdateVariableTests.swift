@@ -6,7 +6,7 @@ import Testing
 @Suite(
     .serialized,
     .enabled(if: SandboxRequirement.isMet, Comment(rawValue: SandboxRequirement.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct UpdateVariableTests {
     private func update(_ site: Site, _ name: String, _ value: String) async throws -> CommandLineTool.Result {

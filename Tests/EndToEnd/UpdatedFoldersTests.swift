@@ -7,7 +7,7 @@ import Testing
 /// `git-updated-folders` and `git-updated-files`, as commands and as the programs that pipelines call.
 @Suite(
     .enabled(if: BuiltProducts.arePresent, "needs the release binaries (make test builds them)"),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct UpdatedFoldersTests {
     private let remote: RemoteRepository

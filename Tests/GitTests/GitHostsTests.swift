@@ -8,7 +8,7 @@ import Testing
 @testable import Git
 
 /// Several hosts that each want their own token, over real TLS with git's own server behind it.
-@Suite(.timeLimit(.minutes(10))) struct GitHostsTests {
+@Suite(.timeLimit(.minutes(30))) struct GitHostsTests {
     private static let hosts = [
         "github.com": FakeGitHub.Host(access: [
             "/acme/": ["x-access-token", "hub"], "/other/": ["bot", "other"], "/acme/single.git": ["bot", "single"],

@@ -8,7 +8,7 @@ import Testing
 @testable import Git
 
 /// Keys in an agent, and real SSH servers that let one key in each.
-@Suite(.enabled(if: SSHHost.isPossible, Comment(rawValue: SSHHost.reason)), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: SSHHost.isPossible, Comment(rawValue: SSHHost.reason)), .timeLimit(.minutes(30)))
 struct SSHAgentTests {
     private static let path = "/usr/local/bin:/usr/bin:/bin"
 

@@ -113,7 +113,7 @@ import Testing
         ScriptedEngine(log: .init(chunks: chunks, outcome: .exited(0), then: then))
     }
 
-    @Test(.timeLimit(.minutes(10))) func `a silent call says that it lives, and pauses when its time is up`()
+    @Test(.timeLimit(.minutes(30))) func `a silent call says that it lives, and pauses when its time is up`()
         async throws
     {
         let host = try FunctionHost(Self.log(["1 5 o one\n"], then: .goesOn), clock: RoundClock(rounds: 4))
@@ -127,7 +127,7 @@ import Testing
         #expect(reader.cursor.record == 1)
     }
 
-    @Test(.timeLimit(.minutes(10))) func `a pause is the last line, behind whatever still came`() async throws {
+    @Test(.timeLimit(.minutes(30))) func `a pause is the last line, behind whatever still came`() async throws {
         let engine = Self.log(["1 5 o one\n"], then: .hasLastWords("2 6 o two\n"))
         let answer = try await FunctionHost(engine, clock: RoundClock(rounds: 1)).call(Self.logs)
         var reader = LogStreamReader(from: .start)

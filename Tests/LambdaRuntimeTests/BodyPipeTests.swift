@@ -3,7 +3,7 @@ import Testing
 
 @testable import LambdaRuntime
 
-@Suite(.timeLimit(.minutes(10))) struct BodyPipeTests {
+@Suite(.timeLimit(.minutes(30))) struct BodyPipeTests {
     @Test func `bytes arrive in order, and whoever waits is let go at the end`() async throws {
         let pipe = BodyPipe()
         let reader = Task {

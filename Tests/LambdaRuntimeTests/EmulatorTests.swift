@@ -2,7 +2,7 @@ import SystemPackage
 import Testing
 
 /// The emulated Lambda, given a runtime that breaks the documented rules.
-@Suite(.timeLimit(.minutes(10))) struct EmulatorTests {
+@Suite(.timeLimit(.minutes(30))) struct EmulatorTests {
     private func function() async throws -> EmulatedFunction {
         try await EmulatedFunction(
             ["python3", EmulatedFunction.peers.appending("lambda_misbehaver.py").string],

@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 /// The built function, as Lambda runs it; where it would ask AWS nobody listens.
-@Suite(.timeLimit(.minutes(10))) struct InvokerProgramTests {
+@Suite(.timeLimit(.minutes(30))) struct InvokerProgramTests {
     private static let configuration = #"""
         {"containers": {"box": {"docker_image": "i", "docker_tag": "1", "script_config": {"tool": {
            "hardcoded_options": {"fixed": ["x"]}, "allowed_options": ["name"]}}}},

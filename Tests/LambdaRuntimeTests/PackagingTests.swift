@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// `make package-invoker`, with a small program in place of the invoker.
-@Suite(.timeLimit(.minutes(10))) struct PackagingTests {
+@Suite(.timeLimit(.minutes(30))) struct PackagingTests {
     private static let scripts = EmulatedFunction.peers.removingLastComponent().removingLastComponent()
         .appending("scripts")
 

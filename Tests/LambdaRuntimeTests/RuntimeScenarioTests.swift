@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// One table of scenarios for two runtimes: where Amazon's own passes, the emulated Lambda is known to be like the real one.
-@Suite(.timeLimit(.minutes(10))) struct RuntimeScenarioTests {
+@Suite(.timeLimit(.minutes(30))) struct RuntimeScenarioTests {
     @Test(arguments: ProbedRuntime.allCases)
     func `an answer reaches the caller, call after call in one environment`(runtime: ProbedRuntime) async throws {
         let function = try await runtime.function()
@@ -62,12 +62,12 @@ import Testing
 
     @Test(arguments: ProbedRuntime.allCases)
     func `a call that takes too long is killed, and the next one is well`(runtime: ProbedRuntime) async throws {
-        let function = try await runtime.function(timeout: 1)
+        let function = try await runtime.function(timeout: 3)
         let answer = try await function.invoke(try Self.event(["do": "sleep", "seconds": 60]))
         #expect(answer.end.functionError == "Unhandled")
         let fields = try Self.fields(answer.payload)
         #expect(fields["errorType"] as? String == "Sandbox.Timedout")
-        #expect((fields["errorMessage"] as? String)?.hasSuffix("Error: Task timed out after 1.00 seconds") == true)
+        #expect((fields["errorMessage"] as? String)?.hasSuffix("Error: Task timed out after 3.00 seconds") == true)
         #expect(try await function.invoke(try Self.event(["do": "echo"])).end.functionError == nil)
         #expect(try await function.measure().map(\.exitStatus) == [-9, nil])
     }
@@ -96,7 +96,7 @@ import Testing
         )
         #expect((context["request_id"] as? String)?.count == 36)
         #expect((context["function_arn"] as? String)?.hasPrefix("arn:aws:lambda:") == true)
-        #expect(25_000...30_000 ~= context["milliseconds_left"] as? Int ?? 0)
+        #expect(10_000...30_000 ~= context["milliseconds_left"] as? Int ?? 0)
         #expect(context["has_trace"] as? Bool == true)
         #expect(context["client"] as? [String: String] == ["ci": "test é"])
         #expect(context["region"] as? String == "us-east-1")
@@ -105,7 +105,7 @@ import Testing
     @Test(arguments: ProbedRuntime.allCases)
     func `calls at one time have an environment each`(runtime: ProbedRuntime) async throws {
         let function = try await runtime.function(timeout: 20)
-        let event = try Self.event(["do": "sleep", "seconds": 1])
+        let event = try Self.event(["do": "sleep", "seconds": 3])
         let errors = try await withThrowingTaskGroup(of: String?.self) { group in
             for _ in 1...3 { group.addTask { try await function.invoke(event).end.functionError } }
             return try await group.reduce(into: []) { $0.append($1) }

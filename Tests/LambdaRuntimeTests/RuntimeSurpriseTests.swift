@@ -5,7 +5,7 @@ import Testing
 @testable import LambdaRuntime
 
 /// What the runtime does when its interface does not behave as documented: it says so, and ends or goes on; it never traps.
-@Suite(.timeLimit(.minutes(10))) struct RuntimeSurpriseTests {
+@Suite(.timeLimit(.minutes(30))) struct RuntimeSurpriseTests {
     struct Surprise: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var answers: [String]

@@ -6,7 +6,7 @@ import Testing
 @Suite(
     .enabled(if: WalkRequirement.isMet, Comment(rawValue: WalkRequirement.reason)),
     .enabled(if: ImageBuildRequirement.isMet, Comment(rawValue: ImageBuildRequirement.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct ApplicationTests {
     /// What happened to an application.

@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// The file of a job's identity token.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct CredentialsTests {
     private let folder: TestFolder
 

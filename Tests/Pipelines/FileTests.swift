@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// The examples' files as they are, by the platforms' official schemas and by what checks them for holes.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct FileTests {
     private static let examples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "examples/ci")

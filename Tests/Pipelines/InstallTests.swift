@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// The tool that a job downloads, in a workspace that other builds have had before.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct InstallTests {
     private let folder: TestFolder
 

@@ -3,7 +3,7 @@ import Testing
 /// What people see outside of the logs: a comment, an issue, on strict stand-ins for the platforms' APIs.
 @Suite(
     .enabled(if: WalkRequirement.isMet, Comment(rawValue: WalkRequirement.reason)),
-    .timeLimit(.minutes(15))
+    .timeLimit(.minutes(30))
 )
 struct ReportTests {
     @Test(arguments: WalkedPlatform.withComments)

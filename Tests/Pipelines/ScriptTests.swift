@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// The script `ci/pipeline` where no platform is needed to see what it does.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ScriptTests {
     private let folder: TestFolder
 

@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// Children of the pipeline's shell hear the signals that a CI tool sends to the shell alone.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct StoppableTests {
     private static let processes = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "examples/ci/shell/pipeline.d/processes.sh").path

@@ -4,7 +4,7 @@ import Testing
 /// The example pipelines, run: their own files, their scripts, a real repository, real Terraform in real sandboxes.
 @Suite(
     .enabled(if: WalkRequirement.isMet, Comment(rawValue: WalkRequirement.reason)),
-    .timeLimit(.minutes(15))
+    .timeLimit(.minutes(30))
 )
 struct WalkTests {
     @Test(arguments: WalkedPlatform.allCases)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Supervision
 
-@Suite(.timeLimit(.minutes(10))) struct CommandCaptureTests {
+@Suite(.timeLimit(.minutes(30))) struct CommandCaptureTests {
     private func shell(_ text: String, _ arguments: String...) -> Command {
         Command("/bin/sh", ["-c", text, "sh"] + arguments, environment: ["PATH": "/usr/bin:/bin"])
     }

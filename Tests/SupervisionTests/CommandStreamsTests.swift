@@ -3,7 +3,7 @@ import Supervision
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct CommandStreamsTests {
+@Suite(.timeLimit(.minutes(30))) struct CommandStreamsTests {
     @Test func `a child runs on the descriptors it was given, in a session of its own`() async throws {
         let input = try Pipe()
         let output = try Pipe()

@@ -5,7 +5,7 @@ import Testing
 @testable import Supervision
 
 /// Each test runs in a process of its own, whose descendants are its own affair.
-@Suite(.timeLimit(.minutes(10))) struct DescendantsTests {
+@Suite(.timeLimit(.minutes(30))) struct DescendantsTests {
     @Test func `a process without children has no descendants, and nothing to sweep`() async {
         await #expect(processExitsWith: .success) {
             #expect(Descendants.all().isEmpty)

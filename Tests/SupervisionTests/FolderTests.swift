@@ -3,7 +3,7 @@ import Supervision
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct FolderTests {
+@Suite(.timeLimit(.minutes(30))) struct FolderTests {
     private func isThere(_ path: FilePath) -> Bool {
         var status = Glibc.stat()
         return lstat(path.string, &status) == 0

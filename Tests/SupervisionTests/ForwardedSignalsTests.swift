@@ -6,7 +6,7 @@ import Testing
 @testable import Supervision
 
 /// Each test runs in a process of its own, whose signals it takes over.
-@Suite(.timeLimit(.minutes(10))) struct ForwardedSignalsTests {
+@Suite(.timeLimit(.minutes(30))) struct ForwardedSignalsTests {
     @Test func `a signal reaches the tool in the foreground, which may save its state`() async throws {
         let result = try await #require(
             processExitsWith: .success,

@@ -2,7 +2,7 @@ import Supervision
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct InputLinesTests {
+@Suite(.timeLimit(.minutes(30))) struct InputLinesTests {
     /// What arrives of the pieces when each was read before the next is written.
     private func lines(_ pieces: [String], limit: Int = 1 << 20) async throws -> [String] {
         let pipe = try Pipe()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Supervision
 
-@Suite(.timeLimit(.minutes(10))) struct OutputPumpTests {
+@Suite(.timeLimit(.minutes(30))) struct OutputPumpTests {
     private struct Failure: Error {}
 
     @Test func `what is written to the two pipes is in the log in the order of its arrival`() async throws {

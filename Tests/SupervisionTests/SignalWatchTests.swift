@@ -4,7 +4,7 @@ import Supervision
 import Testing
 
 /// Each test runs in a process of its own, whose signals it takes over.
-@Suite(.timeLimit(.minutes(10))) struct SignalWatchTests {
+@Suite(.timeLimit(.minutes(30))) struct SignalWatchTests {
     @Test(arguments: 0..<5)
     func `a signal that comes as soon as the watch has begun is not lost`(round: Int) async {
         await #expect(processExitsWith: .success) {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Supervision
 
-@Suite(.timeLimit(.minutes(10))) struct StopConductorTests {
+@Suite(.timeLimit(.minutes(30))) struct StopConductorTests {
     @Test func `a request that comes after the end counts for nothing`() async throws {
         try await LogTranscript.inFile { log, _, transcript in
             let conductor = StopConductor(StopSequence(grace: .seconds(60)), log: log, clock: ManualClock())

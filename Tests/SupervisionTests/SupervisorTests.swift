@@ -6,7 +6,7 @@ import Testing
 @testable import Supervision
 
 /// Each test runs in a process of its own: the supervisor kills every descendant of its process.
-@Suite(.timeLimit(.minutes(10))) struct SupervisorTests {
+@Suite(.timeLimit(.minutes(30))) struct SupervisorTests {
     @Test func `the script's output is in the log, and its code is the outcome`() async {
         await #expect(processExitsWith: .success) {
             let result = try await SupervisedScript("echo one; echo two >&2; printf three; exit 3").run()

@@ -6,7 +6,7 @@ import Supervision
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct TaskLogTests {
+@Suite(.timeLimit(.minutes(30))) struct TaskLogTests {
     @Test func `a log is what its format says, to the byte`() async throws {
         try await LogTranscript.inFile { log, _, transcript in
             log.note("running plan\nin two lines")

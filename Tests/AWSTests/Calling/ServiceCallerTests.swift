@@ -5,7 +5,7 @@ import Testing
 @testable import AWS
 
 /// The attempts at one call, over real connections; pauses are skipped and looked at.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ServiceCallerTests {
     private let throttled = ScriptedServer.Step.json(
         400,

@@ -3,7 +3,7 @@ import Testing
 
 @testable import AWS
 
-@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
 struct AssumedRoleSourceTests {
     private static let base = "[profile base]\naws_access_key_id = BASE\naws_secret_access_key = secret\n"
 

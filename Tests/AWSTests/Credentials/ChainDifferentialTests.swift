@@ -4,7 +4,7 @@ import Testing
 @testable import AWS
 
 /// botocore and we look at the same environment and the same files, and act as the same person.
-@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
 struct ChainDifferentialTests {
     private struct Question: Encodable {
         let ask = "resolve"

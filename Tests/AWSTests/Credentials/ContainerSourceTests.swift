@@ -3,7 +3,7 @@ import Testing
 
 @testable import AWS
 
-@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
 struct ContainerSourceTests {
     private static let answer = """
         {"AccessKeyId": "AKID", "SecretAccessKey": "secret", "Token": "token", "Expiration": "2999-01-01T00:00:00Z"}

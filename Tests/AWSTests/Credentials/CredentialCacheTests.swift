@@ -3,7 +3,7 @@ import Testing
 
 @testable import AWS
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct CredentialCacheTests {
     private let time = ManualTime()
     private let source: GatedLoad

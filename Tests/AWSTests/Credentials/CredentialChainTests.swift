@@ -2,7 +2,7 @@ import Testing
 
 @testable import AWS
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct CredentialChainTests {
     @Test func `where there is nothing, every source says so, in order`() async throws {
         let error = try await Surroundings(environment: ["AWS_EC2_METADATA_DISABLED": "true"]).failure()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AWS
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct CredentialProgramTests {
     private func shell(_ script: String, _ environment: [String: String] = [:]) -> CredentialProgram {
         CredentialProgram(
@@ -90,8 +90,8 @@ struct CredentialProgramTests {
     @Test func `a program that takes too long is killed, and what it started with it`() async throws {
         let folder = try TestFolder()
         var program = shell("sleep 600 & echo $! > \(folder.path)/pid; trap '' TERM INT; sleep 600; echo late")
-        program.timeout = .milliseconds(300)
-        #expect(try await failure(program) == .tooLong(.milliseconds(300)))
+        program.timeout = .seconds(3)
+        #expect(try await failure(program) == .tooLong(.seconds(3)))
         let pid = try #require(folder.read("pid").flatMap { pid_t($0.dropLast()) })
         // It was killed; that the kernel has taken it away as well may take a moment.
         try await eventually { kill(pid, 0) != 0 || isDead(pid) }

@@ -5,7 +5,7 @@ import Testing
 @testable import AWS
 
 /// Secrets are planted in every place that a chain reads; no text that it gives rise to may hold one.
-@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
 struct CredentialSecrecyTests {
     private static let secret = "pLaNtEd"
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import AWS
 
-@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
 struct InstanceMetadataSourceTests {
     private let time = ManualTime()
     private static let roles = "/latest/meta-data/iam/security-credentials/"

@@ -2,7 +2,7 @@ import Testing
 
 @testable import AWS
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ProcessSourceTests {
     private let time = ManualTime()
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import AWS
 
-@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
 struct SSOSourceTests {
     private let time = ManualTime()
     private static let path = ".aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json"

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AWS
 
-@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
 struct STSClientTests {
     private static func answer(_ operation: String, _ credentials: String) -> ScriptedServer.Step {
         .json(

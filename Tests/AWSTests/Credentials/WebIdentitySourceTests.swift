@@ -3,7 +3,7 @@ import Testing
 
 @testable import AWS
 
-@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
 struct WebIdentitySourceTests {
     private static let variables = [
         "AWS_WEB_IDENTITY_TOKEN_FILE": "{home}/token", "AWS_ROLE_ARN": "arn:aws:iam::123456789012:role/ci",

@@ -13,7 +13,7 @@ struct EndpointTests {
     }
 
     /// Every service by every region, both variants: 9 × 24 × 4 addresses.
-    @Test(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+    @Test(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
     func `Every address is botocore's`() async throws {
         let questions = Self.services.flatMap { service in
             Self.regions.flatMap { region in

@@ -5,7 +5,7 @@ import Testing
 @testable import AWS
 
 /// Frames that botocore reads and Python writes, split anywhere.
-@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
 struct EventStreamDifferentialTests {
     @Test func `We read what Python writes, however it is split`() async throws {
         var random = SeededGenerator(seed: 7)

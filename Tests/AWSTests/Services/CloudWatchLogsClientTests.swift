@@ -5,7 +5,7 @@ import Testing
 @testable import AWS
 
 /// CloudWatch Logs as moto has it.
-@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(30)))
 struct CloudWatchLogsClientTests {
     private static let group = "ecs-deploy-runner"
 

@@ -5,7 +5,7 @@ import Testing
 @testable import AWS
 
 /// EC2 as moto has it, and as a scripted server answers.
-@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(30)))
 struct EC2ClientTests {
     @Test func `an image is found by its name, with a wildcard, and by its tags`() async throws {
         try await MotoHost.with { session, place in

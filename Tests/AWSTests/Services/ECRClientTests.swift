@@ -4,7 +4,7 @@ import Testing
 @testable import AWS
 
 @Suite struct ECRClientTests {
-    @Test(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(10)))
+    @Test(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(30)))
     func `moto hands out a login`() async throws {
         try await MotoHost.with { session, _ in
             let login = try await session.ecr.getAuthorizationToken()

@@ -6,7 +6,7 @@ import Testing
 @testable import AWS
 
 /// ECS as moto has it, which checks its input with the service's own rules.
-@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(30)))
 struct ECSClientTests {
     private static func task(in place: MotoHost.Place) -> RunTaskInput {
         var container = ECSContainerOverride(name: "terraform-planner")
@@ -85,7 +85,7 @@ struct ECSClientTests {
 }
 
 /// What moto does not answer with.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ECSAnswerTests {
     @Test func `Pages are followed by their tokens, and a token that leads nowhere ends it`() async throws {
         let pages = ServedCalls(

@@ -5,7 +5,7 @@ import Testing
 @testable import AWS
 
 /// Invoke and InvokeWithResponseStream against a scripted server, over real connections.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct LambdaClientTests {
     private let input = InvokeInput(functionName: "invoker", payload: Array(#"{"action":"describe"}"#.utf8))
 

@@ -6,7 +6,7 @@ import Testing
 @testable import AWS
 
 /// S3 as moto has it.
-@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(30)))
 struct S3ClientTests {
     private static let key = "runs/a b/é&+=?#/..x/stdout"
 

@@ -5,7 +5,7 @@ import Testing
 @testable import AWS
 
 /// Secrets Manager as moto has it.
-@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: MotoHost.isThere, MotoHost.reason), .timeLimit(.minutes(30)))
 struct SecretsManagerClientTests {
     @Test func `Text, an older version, a binary value and a member of JSON are read by ARN`() async throws {
         try await MotoHost.with { session, place in

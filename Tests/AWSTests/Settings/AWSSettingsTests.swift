@@ -50,7 +50,7 @@ struct AWSSettingsTests {
     }
 
     /// Environments and config files, given to botocore's client and to us.
-    @Test(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+    @Test(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
     func `Region and endpoint are what a client of botocore's has`() async throws {
         struct Question: Encodable {
             let ask = "client"

@@ -4,7 +4,7 @@ import Testing
 @testable import AWS
 
 /// Generated files, read by botocore and by us.
-@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
 struct INIDifferentialTests {
     private struct Question: Encodable {
         let ask = "files"

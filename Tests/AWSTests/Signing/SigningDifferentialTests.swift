@@ -6,7 +6,7 @@ import Testing
 @testable import AWS
 
 /// Generated requests, signed by botocore and by us.
-@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: AWSOracle.isThere, AWSOracle.reason), .timeLimit(.minutes(30)))
 struct SigningDifferentialTests {
     @Test func `botocore signs 3000 requests as we do`() async throws {
         var random = SeededGenerator(seed: 20_260_102)

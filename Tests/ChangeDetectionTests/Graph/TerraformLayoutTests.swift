@@ -157,7 +157,7 @@ import Testing
         #expect(set.unrelated.map(\.text) == ["data/a.txt", "data/b.txt", "data/c.txt"])
     }
 
-    @Test(.timeLimit(.minutes(1))) func `values that multiply are no longer than a path`() throws {
+    @Test(.timeLimit(.minutes(30))) func `values that multiply are no longer than a path`() throws {
         let locals = (1...8).map { number in
             "  a\(number) = \"\(String(repeating: "${local.a\(number - 1)}", count: 50))\"\n"
         }

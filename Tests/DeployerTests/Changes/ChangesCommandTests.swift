@@ -9,7 +9,7 @@ import Testing
 @testable import Deployer
 
 /// `plan-changes` and `apply-changes` on real repositories, with an engine that does as it is told.
-@Suite(.timeLimit(.minutes(10))) struct ChangesCommandTests {
+@Suite(.timeLimit(.minutes(30))) struct ChangesCommandTests {
     // MARK: - Before anything starts
 
     @Test func `--dry-run prints the waves and starts nothing`() async throws {

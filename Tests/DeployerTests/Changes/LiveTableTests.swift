@@ -4,7 +4,7 @@ import Testing
 @testable import Deployer
 
 /// The table of runs on a terminal.
-@Suite(.timeLimit(.minutes(10))) struct LiveTableTests {
+@Suite(.timeLimit(.minutes(30))) struct LiveTableTests {
     private let captured = CapturedConsole()
     private let clock = ManualClock()
 

@@ -8,7 +8,7 @@ import Testing
 @testable import Deployer
 
 /// The files that a run of many modules leaves behind.
-@Suite(.timeLimit(.minutes(10))) struct ReportFilesTests {
+@Suite(.timeLimit(.minutes(30))) struct ReportFilesTests {
     private let bench: ChangesBench
 
     init() async throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import Deployer
 
 /// One process's signals, for many runs.
-@Suite(.timeLimit(.minutes(10))) struct SignalRelayTests {
+@Suite(.timeLimit(.minutes(30))) struct SignalRelayTests {
     @Test func `every listener hears every signal, those that came before it listened, too`() async {
         let relay = SignalRelay()
         let early = relay.signals()

@@ -6,7 +6,7 @@ import Testing
 @testable import Deployer
 
 /// `git-add-commit-push` in a real clone: what it prints, and how it exits.
-@Suite(.timeLimit(.minutes(10))) struct CommitPushTests {
+@Suite(.timeLimit(.minutes(30))) struct CommitPushTests {
     private let remote: RemoteRepository
     private let bench: Workbench
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Deployer
 
 /// The commands about runs that exist already, and about runs that nobody waits for.
-@Suite(.timeLimit(.minutes(10))) struct RunCommandsTests {
+@Suite(.timeLimit(.minutes(30))) struct RunCommandsTests {
     private static let run = "run-01m85dbyzbfgx4d0bw"
 
     private static func status(_ phase: RunPhase, _ outcome: RunOutcome? = nil) throws -> RunStatus {

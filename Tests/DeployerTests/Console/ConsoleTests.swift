@@ -4,7 +4,7 @@ import Testing
 
 @testable import Deployer
 
-@Suite(.timeLimit(.minutes(10))) struct ConsoleTests {
+@Suite(.timeLimit(.minutes(30))) struct ConsoleTests {
     @Test func `a live line is shown on a terminal only, and never as wide as it`() async {
         let plain = CapturedConsole()
         let plainConsole = plain.console()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Deployer
 
-@Suite(.timeLimit(.minutes(10))) struct AttendanceTests {
+@Suite(.timeLimit(.minutes(30))) struct AttendanceTests {
     private static let trouble = RunnerError(.unavailable, "LeaseNotRenewed", "not reached")
 
     @Test func `a run that wants it hears of its client again and again, until its end`() async throws {

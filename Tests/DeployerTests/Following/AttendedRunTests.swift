@@ -7,7 +7,7 @@ import Testing
 @testable import Deployer
 
 /// A run from the command line to the exit code, with the engine replaced.
-@Suite(.timeLimit(.minutes(10))) struct AttendedRunTests {
+@Suite(.timeLimit(.minutes(30))) struct AttendedRunTests {
     private static let speech = LogText.records(
         (.notes, "running speak\n"),
         (.output, "one\n"),

@@ -5,7 +5,7 @@ import Testing
 @testable import Deployer
 
 /// How a start looks: in a pipe, in CI tools, on a terminal.
-@Suite(.timeLimit(.minutes(10))) struct NarrationTests {
+@Suite(.timeLimit(.minutes(30))) struct NarrationTests {
     private static let speech = LogText.records((.output, "one\n"))
     private static let closing = "deploy-runner: succeeded after 0.0 s; log complete (1 line); run RUN\n"
     private static let story = """

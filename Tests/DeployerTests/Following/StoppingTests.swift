@@ -6,7 +6,7 @@ import Testing
 @testable import Deployer
 
 /// What signals, the clock and the reader of the output do to a run that is attended.
-@Suite(.timeLimit(.minutes(10))) struct StoppingTests {
+@Suite(.timeLimit(.minutes(30))) struct StoppingTests {
     private static func stop(_ urgency: StopRequest.Urgency, _ reason: StopReason) -> StopRequest {
         StopRequest(urgency, because: reason)
     }

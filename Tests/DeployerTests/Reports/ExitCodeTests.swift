@@ -3,7 +3,7 @@ import Testing
 
 @testable import Deployer
 
-@Suite(.timeLimit(.minutes(10))) struct ExitCodeTests {
+@Suite(.timeLimit(.minutes(30))) struct ExitCodeTests {
     @Test func `the page of exit codes has the runner's own codes, each with its meaning, and no other`() throws {
         let rows = Documents.numberedRows(try Documents.text("exit-codes.md"))
         let own = rows.filter { $0.number <= 128 }

@@ -5,7 +5,7 @@ import Testing
 @testable import Deployer
 
 /// What the command line makes of what Lambda and the function in it answer, and of no answer.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct LambdaTransportTests {
     private static let started = ScriptedLambda.Answer.payload(
         #"{"run_id":"run-01m85dbyzbfgx4d0bw","task":"t","container":"demo","script":"speak","log":{}}"#

@@ -11,7 +11,7 @@ import Testing
         if: TerraformRequirement.isMet && TerraformRequirement.providers != nil,
         Comment(rawValue: TerraformRequirement.reason)
     ),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct DeploymentTests {
     @Test func `quick-start runs the demo's job for a user who may do nothing but call the function`() async throws {

@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// What other people's linters say of the modules and of the Dockerfiles.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct InfrastructureLintTests {
     private static let checkov = PythonLinter("checkov")
     private static let hadolint = PythonLinter("hadolint")

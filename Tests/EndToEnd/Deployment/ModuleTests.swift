@@ -11,7 +11,7 @@ import Testing
     .enabled("needs Terraform 1.7 or later, which can do without a provider's answers") {
         try await TerraformRequirement.isMet(from: "1.7")
     },
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct ModuleTests {
     @Test(arguments: ["ecs-deploy-runner", "ecs-deploy-runner-invoke-iam-policy", "pipelines"])

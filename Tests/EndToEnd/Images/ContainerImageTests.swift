@@ -8,7 +8,7 @@ import Testing
 @Suite(
     .serialized,
     .enabled(if: ImageWorkshop.isPossible, Comment(rawValue: ImageWorkshop.reason)),
-    .timeLimit(.minutes(20))
+    .timeLimit(.minutes(30))
 )
 struct ContainerImageTests {
     @Test

@@ -5,7 +5,7 @@ import Supervision
 import Testing
 
 /// The standard configuration in HCL, held to the one in Swift: one truth in two languages.
-@Suite(.enabled(if: TerraformRequirement.isMet, "needs terraform on the PATH"), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: TerraformRequirement.isMet, "needs terraform on the PATH"), .timeLimit(.minutes(30)))
 struct HCLStandardConfigurationTests {
     @Test func `whatever the sections say, Terraform and the gate make the same containers of it`() async throws {
         var draws = StandardSections(seed: 5)

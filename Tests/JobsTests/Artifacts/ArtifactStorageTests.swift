@@ -8,7 +8,7 @@ import Testing
 @testable import Jobs
 
 /// The entrypoint stores output in moto's S3.
-@Suite(.enabled(if: MotoServer.isPossible, Comment(rawValue: MotoServer.reason)), .timeLimit(.minutes(10)))
+@Suite(.enabled(if: MotoServer.isPossible, Comment(rawValue: MotoServer.reason)), .timeLimit(.minutes(30)))
 struct ArtifactStorageTests {
     private static func task(_ moto: MotoServer, bucket: String = "outputs") throws -> TestTask {
         var task = try TestTask()

@@ -8,7 +8,7 @@ import Testing
 @testable import Jobs
 
 /// Output is stored in an S3 that begins an upload, and never answers again.
-@Suite(.timeLimit(.minutes(5))) struct SilentStorageTests {
+@Suite(.timeLimit(.minutes(30))) struct SilentStorageTests {
     private struct Request: Decodable {
         let method: String
     }

@@ -7,7 +7,7 @@ import Testing
 @testable import Jobs
 
 /// The script as a process, with an executor that is as strict as kaniko, and with what is wrong before any engine runs.
-@Suite(.timeLimit(.minutes(10))) struct BuildDockerImageScriptTests {
+@Suite(.timeLimit(.minutes(30))) struct BuildDockerImageScriptTests {
     private static func kaniko() async throws -> TestImageBuild {
         var build = try await TestImageBuild("")
         try build.folder.writeScript(FakeKaniko.script, to: "kaniko/executor")

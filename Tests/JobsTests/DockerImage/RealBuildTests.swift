@@ -12,7 +12,7 @@ import Testing
 @Suite(
     .serialized,
     .enabled(if: ImageBuildRequirement.isMet, Comment(rawValue: ImageBuildRequirement.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct RealBuildTests {
     @Test func `an image from scratch is pushed under every tag, and says where it came from`() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Jobs
 
-@Suite(.timeLimit(.minutes(10))) struct EntrypointStopTests {
+@Suite(.timeLimit(.minutes(30))) struct EntrypointStopTests {
     /// Saves its state at SIGINT, as Terraform does.
     private static let saving = """
         trap 'echo "caught SIGINT"; sleep 0.2; echo "state saved"; exit 3' INT

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Jobs
 
-@Suite(.timeLimit(.minutes(10))) struct FactTests {
+@Suite(.timeLimit(.minutes(30))) struct FactTests {
     @Test func `facts that a script tells stand in the trailer, and nothing is left behind`() async throws {
         let task = try TestTask()
         try task.add(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Jobs
 
-@Suite(.timeLimit(.minutes(10))) struct LeaseWatchTests {
+@Suite(.timeLimit(.minutes(30))) struct LeaseWatchTests {
     /// What each reading finds, in order; further readings find the last.
     private func watch(
         _ readings: [Result<String?, AWSError>],

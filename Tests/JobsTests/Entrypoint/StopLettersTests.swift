@@ -4,7 +4,7 @@ import Testing
 
 @testable import Jobs
 
-@Suite(.timeLimit(.minutes(10))) struct StopLettersTests {
+@Suite(.timeLimit(.minutes(30))) struct StopLettersTests {
     /// What each look finds, in order; further looks find the last.
     private func answers(to looks: [StopRequest?], patience: Duration = .seconds(600)) async -> [StopRequest] {
         let left = Mutex(looks)

@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 /// The script below the entrypoint, stopped at different moments.
-@Suite(.timeLimit(.minutes(10))) struct InterruptionTests {
+@Suite(.timeLimit(.minutes(30))) struct InterruptionTests {
     private static func task(_ deploy: TestDeploy) throws -> TestTask {
         var task = try TestTask()
         task.environment = deploy.environment

@@ -10,7 +10,7 @@ import Testing
 /// Real packer, with builders that need nothing but this machine.
 @Suite(
     .enabled(if: TestPacker.isPossible, Comment(rawValue: TestPacker.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct PackerBuildTests {
     private static let json = """

@@ -5,7 +5,7 @@ import Testing
 @testable import Jobs
 
 /// The calls of packer, written down by a fake one of a newer version.
-@Suite(.timeLimit(.minutes(10))) struct PackerCallTests {
+@Suite(.timeLimit(.minutes(30))) struct PackerCallTests {
     private static let hcl = """
         source "null" "one" {}
         source "null" "two" {}

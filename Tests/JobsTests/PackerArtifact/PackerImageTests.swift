@@ -11,7 +11,7 @@ import Testing
 @Suite(
     .enabled(if: TestPacker.isPossible, Comment(rawValue: TestPacker.reason)),
     .enabled(if: MotoServer.isPossible, Comment(rawValue: MotoServer.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct PackerImageTests {
     private static let region = "us-east-1"

@@ -10,7 +10,7 @@ import Testing
 /// Logins of ECR, from moto: its token names the account of whoever asked.
 @Suite(
     .enabled(if: MotoServer.isPossible, Comment(rawValue: MotoServer.reason)),
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
 )
 struct RegistryAccessTests {
     private static let registry = "222233334444.dkr.ecr.eu-west-1.amazonaws.com"

@@ -9,7 +9,7 @@ import Testing
 @testable import Jobs
 
 /// Registries that want proof: a real one with logins, and a peer with a token service.
-@Suite(.timeLimit(.minutes(10))) struct RegistryClientTests {
+@Suite(.timeLimit(.minutes(30))) struct RegistryClientTests {
     private static let login = RegistryCredential.login(user: "user", secret: "secret")
 
     @Test(.enabled(if: LocalRegistry.isPossible, "needs docker-registry"))

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Jobs
 
-@Suite(.timeLimit(.minutes(10))) struct EntrypointSecretTests {
+@Suite(.timeLimit(.minutes(30))) struct EntrypointSecretTests {
     private static let secret = "p@ss w0rd/with+every&'\"thing=?#%$`\\ü€-end"
 
     @Test func `a secret that is printed in every form, a byte a write, is nowhere in the log`() async throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import Jobs
 
 /// What job scripts come to know while they run.
-@Suite(.timeLimit(.minutes(10))) struct JobSecretsTests {
+@Suite(.timeLimit(.minutes(30))) struct JobSecretsTests {
     @Test func `outside of a task there is no log to keep a secret out of`() throws {
         try JobSecrets.hide(Array("hunter22".utf8), environment: [:])
         for place in ["/nowhere", ""] {

@@ -8,7 +8,7 @@ import Testing
 @testable import Jobs
 
 /// Two writers of one branch, each with a variable of its own, at the same time.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct UpdateRaceTests {
     private static let rounds = 200
 

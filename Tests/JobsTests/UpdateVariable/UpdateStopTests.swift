@@ -4,7 +4,7 @@ import Supervision
 import Testing
 
 /// A signal that comes while a variable is updated.
-@Suite(.timeLimit(.minutes(10))) struct UpdateStopTests {
+@Suite(.timeLimit(.minutes(30))) struct UpdateStopTests {
     private static let set = ["--name", "tag", "--value", #""v2""#]
 
     /// Makes the `file` that says how far it has come, and waits until the test has seen enough: at most a minute.

@@ -52,7 +52,7 @@ final class EmulatedFunction: Sendable {
     init(
         _ command: [String],
         environment: [String: String] = [:],
-        timeout: Double = 3,
+        timeout: Double = 30,
         files: [String: String] = [:]
     ) async throws {
         folder = try TestFolder()

@@ -16,10 +16,10 @@ from .runtime_api import NotAllowed, RuntimeAPI, WrongRequest
 
 
 #: How long after its last connection broke a process may be found to have ended, in seconds.
-_LAST_BREATH = 0.25
+_LAST_BREATH = 2.0
 
 #: How long the answer of a process that has ended may still be read, in seconds.
-_LAST_READING = 2.0
+_LAST_READING = 10.0
 
 
 @dataclasses.dataclass(frozen=True)

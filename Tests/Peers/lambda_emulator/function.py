@@ -14,7 +14,7 @@ from .invocation import Invocation
 INIT_TIMEOUT = 10.0
 
 #: How long a call waits for an environment that has answered its last one already, in seconds.
-_PATIENCE = 0.5
+_PATIENCE = 10.0
 
 
 class ResponseStream:

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Sandbox
 
-@Suite(.timeLimit(.minutes(10))) struct SecretSourcesTests {
+@Suite(.timeLimit(.minutes(30))) struct SecretSourcesTests {
     private static func job(_ secrets: String) throws -> ApprovedJob {
         let json = """
             {"containers": {"box": {"docker_image": "i", "docker_tag": "1", "script_config": {"job": {"allowed_options": []}},

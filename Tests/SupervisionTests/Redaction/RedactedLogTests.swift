@@ -6,7 +6,7 @@ import Testing
 @testable import Supervision
 
 /// A log that was told secrets.
-@Suite(.timeLimit(.minutes(10))) struct RedactedLogTests {
+@Suite(.timeLimit(.minutes(30))) struct RedactedLogTests {
     @Test func `no secret is in output, remarks or facts, and the trailer proves what is there`() async throws {
         try await LogTranscript.inFile { log, _, transcript in
             try log.hide([Array("hunter22".utf8), Array("first line of it\nsecond line of it".utf8)])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Supervision
 
-@Suite(.timeLimit(.minutes(10))) struct SecretFormsTests {
+@Suite(.timeLimit(.minutes(30))) struct SecretFormsTests {
     @Test(arguments: ["", "a", "12345", "  123  ", "\n\n\n", "true", "é€"])
     func `A secret that is too short has no form`(secret: String) {
         #expect(SecretForms.of(Array(secret.utf8)).isEmpty)
