@@ -51,12 +51,15 @@ class Function:
         handler: str = "bootstrap",
         task_root: str | None = None,
         log: IO[bytes] | None = None,
+        crash_after: float | None = None,
     ) -> None:
+        """Starts nothing yet; with `crash_after` an environment is killed so many seconds after it was given a call."""
         self.arn = f"arn:aws:lambda:{region}:123456789012:function:{name}"
         self.timeout = timeout
         self._command = command
         self._folder = task_root or os.getcwd()
         self._log = log
+        self._crash_after = crash_after
         self._variables = {
             "PATH": "/usr/local/bin:/usr/bin:/bin:/opt/bin",
             "LANG": "en_US.UTF-8",
@@ -119,6 +122,10 @@ class Function:
         environment, timeout = self._claimed_environment(invocation)
         if environment is not None:
             environment.run(invocation, timeout)
+            if self._crash_after is not None:
+                timer = threading.Timer(self._crash_after, environment.kill)
+                timer.daemon = True
+                timer.start()
 
     def _claimed_environment(self, invocation: Invocation) -> tuple[Environment | None, float]:
         """An environment and the seconds that it may take; `None` when the call was answered with an error."""

@@ -9,11 +9,10 @@ import shutil
 import signal
 import tempfile
 import threading
-import time
 import zipfile
 from typing import Any
 
-from lambda_emulator import INIT_TIMEOUT, Function
+from lambda_emulator import Function
 
 from ..edge.failures import AWSFailure
 from ..edge.identities import ACCOUNT, Identities
@@ -60,10 +59,10 @@ class RunningFunction:
 
     def doomed(self, seconds: float) -> Function:
         """The function with an environment of its own, which crashes some time after it was given its only call."""
-        function = self._make(self.settings.timeout)
+        # Not while it starts, which would be another fault: Lambda begins that anew, and the call comes through.
+        function = self._make(self.settings.timeout, crash_after=seconds)
         with self._lock:
             self._doomed.append(function)
-        threading.Thread(target=_crash_after, args=(function, seconds), daemon=True).start()
         return function
 
     def crash(self) -> None:
@@ -85,7 +84,7 @@ class RunningFunction:
         with self._lock:
             return [*self._by_timeout.values(), *self._doomed]
 
-    def _make(self, seconds: float) -> Function:
+    def _make(self, seconds: float, crash_after: float | None = None) -> Function:
         return Function(
             self.settings.command,
             self._variables,
@@ -94,16 +93,8 @@ class RunningFunction:
             region=self.region,
             memory_size=self.settings.memory,
             log=self.log,
+            crash_after=crash_after,
         )
-
-
-def _crash_after(function: Function, seconds: float) -> None:
-    # A crash of the init phase would be another fault: Lambda begins that one anew, and the call comes through.
-    deadline = time.monotonic() + 2 * INIT_TIMEOUT
-    while not any(measured.invocations for measured in function.measure()) and time.monotonic() < deadline:
-        time.sleep(0.002)
-    time.sleep(seconds)
-    _crash(function)
 
 
 def _crash(function: Function) -> None:

@@ -79,14 +79,15 @@ class TaskTests(StandinTestCase):
 
     def test_tasks_are_found_by_who_started_them(self) -> None:
         cluster = self.standin.facts["cluster"]
-        task = self.run_task("sleep 600", container="hasty", startedBy="run/2", tags=[{"key": "deploy-runner:run-id", "value": "2"}])
+        tags = [{"key": "deploy-runner:run-id", "value": "2"}]
+        task = self.run_task("sleep 600", container="hasty", startedBy="run/2", tags=tags)
         self.assertEqual(self.ecs.list_tasks(cluster=cluster, startedBy="run/2")["taskArns"], [task["taskArn"]])
         self.assertEqual(self.ecs.list_tasks(cluster=cluster, startedBy="run/3")["taskArns"], [])
         self.ecs.tag_resource(resourceArn=task["taskArn"], tags=[{"key": "more", "value": "1"}])
-        tags = {"deploy-runner:run-id": "2", "more": "1"}
+        expected = {"deploy-runner:run-id": "2", "more": "1"}
         listed = self.ecs.list_tags_for_resource(resourceArn=task["taskArn"])["tags"]
-        self.assertEqual({tag["key"]: tag["value"] for tag in listed}, tags)
-        self.assertEqual({tag["key"]: tag["value"] for tag in self.describe(task)["tags"]}, tags)
+        self.assertEqual({tag["key"]: tag["value"] for tag in listed}, expected)
+        self.assertEqual({tag["key"]: tag["value"] for tag in self.describe(task)["tags"]}, expected)
         self.ecs.stop_task(cluster=cluster, task=task["taskArn"])
         self.wait_for(task, "STOPPED")
         stopped = self.ecs.list_tasks(cluster=cluster, startedBy="run/2", desiredStatus="STOPPED")
