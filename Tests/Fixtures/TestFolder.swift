@@ -34,9 +34,18 @@ public final class TestFolder: Sendable {
         to name: String,
         permissions: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead]
     ) throws {
+        try write(Array(text.utf8), to: name, permissions: permissions)
+    }
+
+    /// Writes a file that need not be text.
+    public func write(
+        _ bytes: [UInt8],
+        to name: String,
+        permissions: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead]
+    ) throws {
         let file = path.appending(name)
         try Folder.make(file.removingLastComponent())
-        try Folder.write(text.utf8, to: file, permissions: permissions)
+        try Folder.write(bytes, to: file, permissions: permissions)
     }
 
     /// Writes a program of `/bin/sh`.

@@ -1,3 +1,4 @@
+import Fixtures
 import Invoker
 import RunProtocol
 import SystemPackage

@@ -1,3 +1,4 @@
+import Fixtures
 import Invoker
 import RunProtocol
 import SystemPackage
@@ -6,12 +7,12 @@ import Testing
 @testable import Deployer
 
 @Suite struct ConfigurationPlacesTests {
-    private let folder: TemporaryFolder
+    private let folder: TestFolder
     private let work: FilePath
     private let home: FilePath
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try TestFolder()
         try folder.write("", to: "work/.keep")
         work = folder.path.appending("work")
         home = folder.path.appending("home")

@@ -1,3 +1,4 @@
+import Fixtures
 import Gatekeeper
 import Invoker
 import RunProtocol
@@ -140,7 +141,7 @@ import Testing
     }
 
     @Test func `without credentials each source that was tried is named, and nothing is started`() async throws {
-        let folder = try TemporaryFolder()
+        let folder = try TestFolder()
         let environment = [
             "HOME": folder.path.string, "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_ENDPOINT_URL": "http://127.0.0.1:9",

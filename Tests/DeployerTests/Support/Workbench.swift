@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Invoker
 import RunProtocol
@@ -8,7 +9,7 @@ import SystemPackage
 
 /// A CLI with everything around it replaced: the engine, the clock, the console, the signals.
 final class Workbench: Sendable {
-    let folder: TemporaryFolder
+    let folder: TestFolder
     let engine = EngineDouble()
     let clock = ManualClock()
     let console = CapturedConsole()
@@ -27,7 +28,7 @@ final class Workbench: Sendable {
         kind: ConsolePort.Kind = .plain,
         _ arrangement: ConsoleState.Arrangement = .apart
     ) throws {
-        folder = try TemporaryFolder()
+        folder = try TestFolder()
         try folder.write(Self.configuration, to: "deploy-runner.yml")
         let (signals, continuation) = AsyncStream.makeStream(of: Int32.self)
         signalContinuation = continuation
