@@ -54,12 +54,13 @@ import Testing
         let error = try #require(RunnerError(wire: answer.payload))
         #expect(error.errorType == "OptionNotInAllowedOptionsError")
         #expect(error.code == .refused)
-        let line = try #require(function.log.split(separator: "\n").last)
+        let log = try await function.closedLog()
+        let line = try #require(log.split(separator: "\n").last)
         let entry = try RuntimeScenarioTests.fields(Array(line.utf8))
         #expect(entry["decision"] as? String == "refuse")
         #expect((entry["rule"] as? String)?.hasPrefix("box/tool/") == true)
         #expect((entry["request_id"] as? String)?.count == 36)
-        #expect(!function.log.contains("s3cret"))
+        #expect(!log.contains("s3cret"))
     }
 
     @Test func `a configuration can lie in the function's package`() async throws {
@@ -115,12 +116,13 @@ import Testing
         environment["DEPLOY_RUNNER_LOG_LEVEL"] = "Error"
         let quiet = try await function(environment)
         _ = try await quiet.invoke(#"{"action": "describe"}"#)
-        #expect(quiet.log == "")
+        #expect(try await quiet.closedLog() == "")
         environment["DEPLOY_RUNNER_LOG_LEVEL"] = "loud"
         let told = try await function(environment)
         _ = try await told.invoke(#"{"action": "describe"}"#)
-        #expect(told.log.contains(#""error_type":"UnknownLogLevel""#))
-        #expect(told.log.contains(#""message":"answered""#))
+        let log = try await told.closedLog()
+        #expect(log.contains(#""error_type":"UnknownLogLevel""#))
+        #expect(log.contains(#""message":"answered""#))
     }
 
     @Test func `SIGTERM ends it well`() async throws {

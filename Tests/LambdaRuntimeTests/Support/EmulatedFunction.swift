@@ -83,8 +83,14 @@ final class EmulatedFunction: Sendable {
     static let peers = FilePath("\(#filePath)").removingLastComponent().removingLastComponent()
         .removingLastComponent().appending("Peers")
 
-    /// What the function wrote to its standard streams.
+    /// What the function wrote to its standard streams so far; it may write more of a call after it has answered it.
     var log: String { folder.read("log") ?? "" }
+
+    /// All that the function wrote to its standard streams, after the end of its environments.
+    func closedLog() async throws -> String {
+        _ = try await close()
+        return log
+    }
 
     /// Calls the function as `Invoke` does.
     func invoke(_ payload: String, clientContext: String? = nil) async throws -> Answer {

@@ -26,6 +26,9 @@ from . import Function, RequestTooLarge
 _output = threading.Lock()
 _PIECE = 48 * 1024
 
+#: How long an environment that is asked to end may take, in seconds; on a busy machine a process may wait for its turn.
+_GRACE = 60.0
+
 
 def say(request: dict[str, Any], **answer: object) -> None:
     with _output:
@@ -57,7 +60,7 @@ def answer(function: Function, request: dict[str, Any]) -> None:
         elif "measure" in request:
             say(request, end={"environments": [dataclasses.asdict(each) for each in function.measure()]})
         else:
-            say(request, end={"exit_statuses": function.close()})
+            say(request, end={"exit_statuses": function.close(_GRACE)})
     except RequestTooLarge as error:
         say(request, end={"function_error": f"RequestTooLarge: {error}"})
 
