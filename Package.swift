@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "AWS",
             dependencies: [
-                "RunProtocol",
+                "CLinuxProcess", "RunProtocol",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -192,7 +192,7 @@ let package = Package(
         .testTarget(
             name: "DeployerTests",
             dependencies: [
-                "AWS", "Deployer", "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox",
+                "AWS", "Deployer", "Fixtures", "Gatekeeper", "Invoker", "RunProtocol", "Sandbox", "Supervision",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]

@@ -1,6 +1,7 @@
 import Fixtures
 import Foundation
 import RunProtocol
+import Supervision
 import SystemPackage
 import Testing
 
@@ -133,17 +134,17 @@ import Testing
 
     @Test func `a conversation over standard input is answered line by line`() async throws {
         let bench = try Workbench()
-        let pipe = try FileDescriptor.pipe()
-        let running = Workbench.Call(Task { await bench.run(["explain", "--requests", "-"], input: pipe.readEnd) })
-        _ = try pipe.writeEnd.writeAll(#"{"container_name": "demo", "script": "silent"}"#.utf8)
-        _ = try pipe.writeEnd.writeAll("\n".utf8)
+        let pipe = try Supervision.Pipe()
+        let running = Workbench.Call(Task { await bench.run(["explain", "--requests", "-"], input: pipe.reading) })
+        _ = try pipe.writing.writeAll(#"{"container_name": "demo", "script": "silent"}"#.utf8)
+        _ = try pipe.writing.writeAll("\n".utf8)
         await bench.console.saw(#""decision":"allow""#)
-        _ = try pipe.writeEnd.writeAll(#"{"container_name": "demo", "script": "loud"}"#.utf8)
-        try pipe.writeEnd.close()
+        _ = try pipe.writing.writeAll(#"{"container_name": "demo", "script": "loud"}"#.utf8)
+        try pipe.writing.close()
         let result = await running.result
         #expect(result.code == 0)
         #expect(result.output.split(separator: "\n").count == 2)
-        try pipe.readEnd.close()
+        try pipe.reading.close()
     }
 
     @Test func `a file of requests that is not there is 64`() async throws {

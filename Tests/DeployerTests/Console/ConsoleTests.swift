@@ -1,4 +1,5 @@
 import Glibc
+import Supervision
 import SystemPackage
 import Testing
 
@@ -59,11 +60,11 @@ import Testing
 
     @Test func `a pipe whose reader has gone is a broken pipe, not a signal`() throws {
         signal(SIGPIPE, SIG_IGN)
-        let pipe = try FileDescriptor.pipe()
-        try pipe.readEnd.close()
-        let port = ConsolePort.descriptor(pipe.writeEnd)
+        let pipe = try Pipe()
+        try pipe.reading.close()
+        let port = ConsolePort.descriptor(pipe.writing)
         #expect(throws: Errno.brokenPipe) { try port.write([1]) }
-        try pipe.writeEnd.close()
+        try pipe.writing.close()
     }
 
     @Test func `a full disk is named`() throws {
@@ -73,29 +74,29 @@ import Testing
     }
 
     @Test func `a pipe that somebody made non-blocking gets every byte`() async throws {
-        let pipe = try FileDescriptor.pipe()
-        #expect(fcntl(pipe.writeEnd.rawValue, F_SETFL, O_NONBLOCK) == 0)
+        let pipe = try Pipe()
+        #expect(fcntl(pipe.writing.rawValue, F_SETFL, O_NONBLOCK) == 0)
         let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0) }
         let reading = Task.detached {
             var read: [UInt8] = []
             var buffer = [UInt8](repeating: 0, count: 4096)
             while read.count < bytes.count {
-                let count = try buffer.withUnsafeMutableBytes { try pipe.readEnd.read(into: $0) }
+                let count = try buffer.withUnsafeMutableBytes { try pipe.reading.read(into: $0) }
                 read += buffer[..<count]
             }
             return read
         }
-        let console = Console(output: .descriptor(pipe.writeEnd), errors: CapturedConsole().console().errors, .apart)
+        let console = Console(output: .descriptor(pipe.writing), errors: CapturedConsole().console().errors, .apart)
         try await console.write(bytes, to: .output)
         #expect(try await reading.value == bytes)
-        try pipe.writeEnd.close()
-        try pipe.readEnd.close()
+        try pipe.writing.close()
+        try pipe.reading.close()
     }
 
     @Test func `a pipe and a file are no terminals`() throws {
-        let pipe = try FileDescriptor.pipe()
-        #expect(ConsolePort.descriptor(pipe.writeEnd).kind == .plain)
-        try pipe.writeEnd.close()
-        try pipe.readEnd.close()
+        let pipe = try Pipe()
+        #expect(ConsolePort.descriptor(pipe.writing).kind == .plain)
+        try pipe.writing.close()
+        try pipe.reading.close()
     }
 }

@@ -1,3 +1,4 @@
+import CLinuxProcess
 import Glibc
 import Synchronization
 
@@ -9,8 +10,8 @@ final class DescriptorPair: Sendable {
 
     init() throws(ProgramFailure) {
         var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw .notStarted(errno) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // At once: between two calls another thread may start a program, which would then hold both ends.
+        guard clp_pipe(&ends) == 0 else { throw .notStarted(errno) }
         reading = ends[0]
         writing = ends[1]
     }
