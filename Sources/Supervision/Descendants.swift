@@ -19,20 +19,21 @@ public enum Descendants {
 
     /// Kills every descendant and reaps it; returns the names of those that were still alive.
     ///
-    /// A process in uninterruptible sleep cannot be killed before the kernel lets it go: after two seconds the sweep
-    /// leaves it to the end of the container or the sandbox.
+    /// A process in uninterruptible sleep cannot be killed before the kernel lets it go: when after two seconds only such
+    /// are left, the sweep leaves them to the end of the container or the sandbox. Others may have to wait for a processor
+    /// before they can end, and are waited for up to a minute.
     @discardableResult
     public static func sweep() async -> [String] {
         var names: [String] = []
         var seen: Set<pid_t> = []
-        for _ in 0..<200 {
+        for round in 0..<6000 {
             let alive = all()
             for pid in alive {
                 if seen.insert(pid).inserted, !isZombie(pid) { names.append(name(of: pid)) }
                 kill(pid, SIGKILL)
             }
             while waitpid(-1, nil, WNOHANG) > 0 {}
-            if alive.isEmpty { break }
+            if alive.isEmpty || round >= 200 && alive.allSatisfy(isUninterruptible) { break }
             try? await Task.sleep(for: .milliseconds(10))
         }
         return names
@@ -73,6 +74,10 @@ public enum Descendants {
 
     private static func isZombie(_ pid: pid_t) -> Bool {
         statFields(pid)?.first == "Z"
+    }
+
+    private static func isUninterruptible(_ pid: pid_t) -> Bool {
+        statFields(pid)?.first == "D"
     }
 
     /// The name of a process, without the control characters that a job may have put there for whoever reads the log.
