@@ -10,8 +10,9 @@ struct TaskCredentials {
     let log: TaskLog
     let clock: any Clock<Duration>
 
-    /// How long a script waits for the first ones; ECS answers from the same machine.
-    private static let patience = Duration.seconds(3)
+    /// How long a script waits for the first ones: ECS answers from the same machine, and is asked up to three times, for
+    /// two seconds each, when it is late.
+    private static let patience = Duration.seconds(10)
     private static let pause = Duration.seconds(60)
 
     /// Whether the task has a role.
