@@ -29,7 +29,7 @@ struct StoppableTests {
         number: Int32
     ) async throws {
         // The child's own child ends by the signal; then the child saves its state, which takes it a while.
-        let child = "trap 'sleep 0.3; echo saved; exit 9' \(name); echo ready; sleep 3600"
+        let child = "trap 'sleep 0.3; echo saved; exit 9' \(name); sh -c 'echo ready; exec sleep 3600'"
         let shell = try await Self.shell(child)
         var lines: [String] = []
         for await line in InputLines.of(shell.output) {
