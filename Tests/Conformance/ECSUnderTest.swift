@@ -26,7 +26,7 @@ struct ECSUnderTest: ConformanceEngine {
     }
 
     func withClient<Result>(_ body: (any TaskEngine) async throws -> Result) async throws -> Result {
-        try await body(Self.engine(standin, session, abandonAfter: 5))
+        try await body(Self.engine(standin, session, abandonAfter: 10))
     }
 
     private static func engine(_ standin: AWSStandin, _ session: AWSSession, abandonAfter seconds: Int) -> ECSEngine {

@@ -58,16 +58,16 @@ struct TaskEngineConformance {
 
     @Test(arguments: EngineKind.allCases)
     func `the environment is the configured one and none of the caller's`(_ kind: EngineKind) async throws {
-        setenv("CONFORMANCE_CALLER_SECRET", "must not arrive", 1)
         let run = try await runToEnd("show-environment", on: kind)
         let names = Set(run.text.split(separator: "\0").compactMap { $0.split(separator: "=").first.map(String.init) })
         #expect(names.isSuperset(of: ["GREETING", "PATH", "HOME", "LANG"]))
-        #expect(!run.text.contains("must not arrive"))
         let own: Set = [
             "GREETING", "PATH", "HOME", "LANG", "TMPDIR", "PWD", "SHLVL", "_", "OLDPWD",
             "DEPLOY_RUNNER_FACTS", "DEPLOY_RUNNER_LOCAL_REPOSITORIES", "DEPLOY_RUNNER_SECRETS", "TOKEN",
         ]
         #expect(names.subtracting(own.union(kind.variables)).isEmpty)
+        // The caller has others, which could have come along.
+        #expect(!Set(ProcessInfo.processInfo.environment.keys).subtracting(own.union(kind.variables)).isEmpty)
     }
 
     // MARK: - Ends
@@ -155,9 +155,12 @@ struct TaskEngineConformance {
 
     @Test(arguments: EngineKind.allCases)
     func `a hurried stop does not wait for the grace`(_ kind: EngineKind) async throws {
-        let run = try await stopped("end-on-term", StopRequest(.hurried, because: .signal(2)), on: kind)
+        let began = ContinuousClock.now
+        let run = try await stopped("end-when-hurried", StopRequest(.hurried, because: .signal(2)), on: kind)
         #expect(run.text == "ready\ncaught SIGTERM\n")
-        #expect(!run.notes.contains { $0.contains("SIGINT sent") })
+        // A task on ECS that is not told in time how urgent it is begins with SIGINT, and hears it then.
+        #expect(kind == .ecs || !run.notes.contains { $0.contains("SIGINT sent") })
+        #expect(ContinuousClock.now - began < .seconds(100), "the script's grace")
     }
 
     @Test(arguments: EngineKind.allCases)
@@ -310,7 +313,7 @@ struct TaskEngineConformance {
         try await withEngine(kind) { tested in
             let started = try await tested.withClient { client in
                 let started = try await start("wait-for-stop", with: client)
-                try await attend(started, with: client, for: .seconds(8))
+                try await attend(started, with: client, for: .seconds(13))
                 #expect(try await client.status(of: started).phase == .running)
                 return started
             }
@@ -327,9 +330,9 @@ struct TaskEngineConformance {
     {
         try await withEngine(kind) { tested in
             let (finishing, left) = try await tested.withClient { client in
-                let left = try await start("linger", ["9"], with: client)
+                let left = try await start("linger", ["14"], with: client)
                 try await client.detach(from: left)
-                return (try await start("linger", ["9"], with: client), left)
+                return (try await start("linger", ["14"], with: client), left)
             }
             #expect(try await follow(finishing, on: tested).status?.outcome == .exited(6))
             #expect(try await follow(left, on: tested).status?.outcome == .exited(6))

@@ -50,6 +50,11 @@ struct AWSSite: Sendable {
         if let bucket = options.bucket { try await make(bucket: bucket) }
     }
 
+    /// Writes a file into the folder.
+    func write(_ text: String, to name: String) throws {
+        try folder.write(text, to: name)
+    }
+
     /// Calls the CLI, and lets it run.
     func start(_ arguments: [String], environment: [String: String] = [:]) throws -> CommandLineTool {
         let own = standin.environment.merging(["HOME": folder.path.string, "PATH": Self.searchPath]) { $1 }

@@ -180,9 +180,12 @@ struct AWSTroubleTests {
 
     @Test func `a function that crashes in the middle of a log is called again behind the last line`() async throws {
         let site = try await AWSSite()
-        let tool = try site.start(try site.job(Self.slowCount))
-        await tool.wait(for: "line 3\n")
+        let wait = "until [ -e /state/go ]; do sleep 0.1; done"
+        let count = "for i in $(seq 1 40); do echo line $i; [ $i != 20 ] || \(wait); done"
+        let tool = try site.start(try site.job(count))
+        await tool.wait(for: "line 20\n")
         try await site.standin.tell("POST", "functions/ecs-deploy-runner-invoker/crash")
+        try site.write("", to: "state/go")
         let run = try await tool.result()
         #expect(run.code == 0, "\(run.errors)")
         #expect(run.output == Self.slowLines)
@@ -193,9 +196,10 @@ struct AWSTroubleTests {
 
     @Test func `a function that is short of time hands the log on from call to call`() async throws {
         var options = AWSSite.Options()
-        options.timeout = 4
+        options.timeout = 20
         let site = try await AWSSite(options)
-        let run = try await site.start(try site.job(Self.slowCount)).result()
+        // Longer than a call that has 20 s reads before it hands on.
+        let run = try await site.start(try site.job("for i in $(seq 1 40); do echo line $i; sleep 0.4; done")).result()
         #expect(run.code == 0, "\(run.errors)")
         #expect(run.output == Self.slowLines)
         #expect(!run.errors.contains("breaks off"), "\(run.errors)")
@@ -248,25 +252,25 @@ struct AWSTroubleTests {
 
     @Test func `whoever attaches when the client was killed keeps the run going`() async throws {
         var options = AWSSite.Options()
-        options.abandonAfter = 5
+        options.abandonAfter = 15
         let site = try await AWSSite(options)
         // Longer than the lease with its client, which reads the log past the invoker, and again without it.
-        let script = "for i in $(seq 160); do echo $i; sleep 0.1; done; exit 9"
+        let script = "for i in $(seq 360); do echo $i; sleep 0.1; done; exit 9"
         let tool = try site.start(try site.job(script, "--logs-via", "cloudwatch"))
-        await tool.wait(for: "\n80\n")
+        await tool.wait(for: "\n160\n")
         let run = try #require(try await site.runs().first)
         tool.signal(SIGKILL)
         let killed = try await tool.result()
         #expect(killed.code == 137)
-        #expect(killed.output.contains("\n80\n"))
+        #expect(killed.output.contains("\n160\n"))
         let log = try await site.run("logs", "--aws-region", "eu-west-1", run)
         #expect(log.code == 9, "\(log.errors)")
-        #expect(log.output == (1...160).map { "\($0)\n" }.joined())
+        #expect(log.output == (1...360).map { "\($0)\n" }.joined())
     }
 
     @Test func `a run whose client was killed saves its state and ends as abandoned`() async throws {
         var options = AWSSite.Options()
-        options.abandonAfter = 5
+        options.abandonAfter = 10
         let site = try await AWSSite(options)
         let script = "trap 'echo caught; echo saved; exit 3' INT; echo ready; while :; do sleep 0.05; done"
         let tool = try site.start(try site.job(script))

@@ -149,7 +149,7 @@ struct ChangesTests {
             resource "terraform_data" "first" { input = "made" }
             resource "terraform_data" "second" {
               depends_on = [terraform_data.first]
-              provisioner "local-exec" { command = "touch /state/\(name).began; sleep 2" }
+              provisioner "local-exec" { command = "touch /state/\(name).began; sleep 600" }
             }
             resource "terraform_data" "third" { depends_on = [terraform_data.second] }
             """

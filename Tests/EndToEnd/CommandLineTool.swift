@@ -39,9 +39,11 @@ final class CommandLineTool: Sendable {
         self.process = process
     }
 
-    /// Waits until the tool has written a text to either stream, or ended.
+    /// Waits until the tool has written a text to either stream and can be sent signals, or has ended.
     func wait(for text: String) async {
-        while !read("output").contains(text), !read("errors").contains(text), !process.hasEnded.withLock({ $0 }) {
+        while !process.hasEnded.withLock({ $0 }) {
+            let isThere = process.child.withLock { $0 != nil }
+            if isThere, read("output").contains(text) || read("errors").contains(text) { return }
             try? await Task.sleep(for: .milliseconds(5))
         }
     }

@@ -76,7 +76,12 @@ struct RunTests {
         let site = try await Site(grace: 600)
         try site.addScript(
             "job",
-            "trap 'echo busy' INT; trap 'echo term; sleep 5; echo late; exit 6' TERM; echo ready; while :; do sleep 0.05; done"
+            """
+            trap 'echo busy' INT
+            trap 'echo term; until [ -e /state/go ]; do sleep 0.05; done; echo late; exit 6' TERM
+            echo ready
+            while :; do sleep 0.05; done
+            """
         )
         let tool = try site.start(["--local", "--", "own", "job"])
         await tool.wait(for: "ready")
@@ -88,6 +93,7 @@ struct RunTests {
         try await Self.nextKeystroke()
         tool.signal(SIGINT)
         let run = try await tool.result()
+        try site.write("", to: "state/go")
         #expect(run.code == 130)
         #expect(!run.output.contains("late"))
         let id = try #require(TerraformTests.runID(in: run.errors))
@@ -153,9 +159,9 @@ struct RunTests {
     @Test func `--max-wait-time stops the job and exits with 124`() async throws {
         let site = try await Site()
         try site.addScript("job", "trap 'echo saved; exit 0' INT; echo ready; while :; do sleep 0.05; done")
-        let run = try await site.start(["--local", "--max-wait-time", "1s", "--", "own", "job"]).result()
+        let run = try await site.start(["--local", "--max-wait-time", "15s", "--", "own", "job"]).result()
         #expect(run.code == 124, "\(run.errors)")
-        #expect(run.output == "ready\nsaved\n")
+        #expect(run.output == "ready\nsaved\n", "it has 15 s to begin")
     }
 
     @Test func `stop from another terminal ends a run`() async throws {

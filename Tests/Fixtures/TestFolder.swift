@@ -46,7 +46,22 @@ public final class TestFolder: Sendable {
         let file = path.appending(name)
         try Folder.make(file.removingLastComponent())
         try Folder.write(bytes, to: file, permissions: permissions)
+        if permissions.contains(.ownerExecute) { try Self.settle(file) }
     }
+
+    /// Waits until no process has a program open for writing, as Linux runs none that somebody has.
+    ///
+    /// A child that another test starts holds what this process has open from its fork to its exec. Whether anybody writes
+    /// is told by a lease for reading, which there is only where nobody does.
+    private static func settle(_ file: FilePath) throws {
+        let descriptor = try FileDescriptor.open(file, .readOnly, options: .closeOnExec)
+        defer { try? descriptor.close() }
+        while fcntl(descriptor.rawValue, setLease, Int32(F_RDLCK)) != 0, errno == EAGAIN { usleep(1000) }
+        _ = fcntl(descriptor.rawValue, setLease, Int32(F_UNLCK))
+    }
+
+    /// `F_SETLEASE` of Linux, which glibc's headers hide from Swift.
+    private static let setLease: Int32 = 1024
 
     /// Writes a program of `/bin/sh`.
     public func writeScript(_ text: String, to name: String) throws {

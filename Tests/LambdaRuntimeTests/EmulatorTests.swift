@@ -4,10 +4,7 @@ import Testing
 /// The emulated Lambda, given a runtime that breaks the documented rules.
 @Suite(.timeLimit(.minutes(30))) struct EmulatorTests {
     private func function() async throws -> EmulatedFunction {
-        try await EmulatedFunction(
-            ["python3", EmulatedFunction.peers.appending("lambda_misbehaver.py").string],
-            timeout: 20
-        )
+        try await EmulatedFunction(["python3", EmulatedFunction.peers.appending("lambda_misbehaver.py").string])
     }
 
     /// The status codes that the runtime has seen so far.

@@ -24,7 +24,6 @@ import Testing
         try await EmulatedFunction(
             [BuiltProgram.invoker.string],
             environment: environment.merging(Self.aws) { given, _ in given },
-            timeout: 30,
             files: files
         )
     }

@@ -14,7 +14,7 @@ import Testing
         }
         let environments = try await function.measure()
         #expect(environments.map(\.invocations) == [3])
-        #expect(environments.first?.initSeconds ?? 99 < 5)
+        #expect(environments.first?.initSeconds ?? 0 > 0)
         #expect(environments.first?.peakMemoryKib ?? 0 > 1000)
     }
 
@@ -62,8 +62,8 @@ import Testing
 
     @Test(arguments: ProbedRuntime.allCases)
     func `a call that takes too long is killed, and the next one is well`(runtime: ProbedRuntime) async throws {
-        let function = try await runtime.function(timeout: 3)
-        let answer = try await function.invoke(try Self.event(["do": "sleep", "seconds": 60]))
+        let function = try await runtime.function()
+        let answer = try await function.invoke(try Self.event(["do": "sleep", "seconds": 3600]), timeout: 3)
         #expect(answer.end.functionError == "Unhandled")
         let fields = try Self.fields(answer.payload)
         #expect(fields["errorType"] as? String == "Sandbox.Timedout")
@@ -89,14 +89,14 @@ import Testing
 
     @Test(arguments: ProbedRuntime.allCases)
     func `a function knows its call, its time and its caller`(runtime: ProbedRuntime) async throws {
-        let function = try await runtime.function(timeout: 30)
+        let function = try await runtime.function(timeout: 300)
         let client = #"{"custom": {"ci": "test é"}}"#
         let context = try Self.fields(
             try await function.invoke(try Self.event(["do": "context"]), clientContext: client).payload
         )
         #expect((context["request_id"] as? String)?.count == 36)
         #expect((context["function_arn"] as? String)?.hasPrefix("arn:aws:lambda:") == true)
-        #expect(10_000...30_000 ~= context["milliseconds_left"] as? Int ?? 0)
+        #expect(150_000...300_000 ~= context["milliseconds_left"] as? Int ?? 0)
         #expect(context["has_trace"] as? Bool == true)
         #expect(context["client"] as? [String: String] == ["ci": "test é"])
         #expect(context["region"] as? String == "us-east-1")
@@ -104,8 +104,9 @@ import Testing
 
     @Test(arguments: ProbedRuntime.allCases)
     func `calls at one time have an environment each`(runtime: ProbedRuntime) async throws {
-        let function = try await runtime.function(timeout: 20)
-        let event = try Self.event(["do": "sleep", "seconds": 3])
+        let function = try await runtime.function()
+        // Long enough that the last one begins before the first one ends.
+        let event = try Self.event(["do": "sleep", "seconds": 10])
         let errors = try await withThrowingTaskGroup(of: String?.self) { group in
             for _ in 1...3 { group.addTask { try await function.invoke(event).end.functionError } }
             return try await group.reduce(into: []) { $0.append($1) }

@@ -93,8 +93,11 @@ struct PatternLimitsTests {
     ])
     func `whatever the pattern, the answer comes at once`(source: String) {
         // A release build takes 20 ms at most, a debug build some fifty times as long, a blow-up for ever.
-        let duration = ProcessorTime.measure { _ = Self.refusal(of: source) }
-        #expect(duration < .seconds(5))
+        var shortest = Duration.seconds(3600)
+        for _ in 1...3 where shortest >= .seconds(5) {
+            shortest = min(shortest, ProcessorTime.measure { _ = Self.refusal(of: source) })
+        }
+        #expect(shortest < .seconds(5))
     }
 
     @Test func `six hundred repositories are within the limits`() throws {

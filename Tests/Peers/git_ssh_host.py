@@ -52,21 +52,27 @@ def serve(connection: socket.socket, configuration: str) -> None:
     process.wait()
 
 
-def accept(listener: socket.socket, configuration: str) -> None:
+def accept(listener: socket.socket, configuration: str, serving: list[threading.Thread]) -> None:
     while True:
         connection, _ = listener.accept()
-        threading.Thread(target=serve, args=(connection, configuration), daemon=True).start()
+        thread = threading.Thread(target=serve, args=(connection, configuration), daemon=True)
+        thread.start()
+        serving.append(thread)
 
 
 def main() -> None:
     configuration = configure()
     listener = socket.create_server(("127.0.0.1", 0))
-    threading.Thread(target=accept, args=(listener, configuration), daemon=True).start()
+    serving: list[threading.Thread] = []
+    threading.Thread(target=accept, args=(listener, configuration, serving), daemon=True).start()
     say(f"port {listener.getsockname()[1]}")
     with open(os.path.join(FOLDER, "host-key.pub")) as file:
         say("host " + " ".join(file.read().split()[:2]))
     say("user " + pwd.getpwuid(os.geteuid()).pw_name)
     sys.stdin.read()
+    # Each ends with its client, and has said by then what sshd had to say.
+    for thread in serving:
+        thread.join()
     os._exit(0)
 
 

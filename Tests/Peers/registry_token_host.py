@@ -30,6 +30,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
+        # Before the answer: whoever has it may end this program at once.
+        scheme = self.headers.get("Authorization", "none").split(" ")[0]
+        print(self.command, self.path.split("?")[0], scheme, status, flush=True)
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
@@ -37,8 +40,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
-        scheme = self.headers.get("Authorization", "none").split(" ")[0]
-        print(self.command, self.path.split("?")[0], scheme, status, flush=True)
 
     def refuse(self, status: int, code: str, **headers: str) -> None:
         self.answer(status, json.dumps({"errors": [{"code": code, "message": "no"}]}).encode(), **headers)

@@ -9,6 +9,7 @@ import base64
 import http.client
 import json
 import queue
+import select
 import socketserver
 import sys
 import threading
@@ -41,7 +42,8 @@ class Handler(socketserver.StreamRequestHandler):
 
 
 class Server(socketserver.ThreadingTCPServer):
-    daemon_threads = True
+    # At the end it waits for its handlers: each says what it was asked.
+    daemon_threads = False
     allow_reuse_address = True
 
 
@@ -54,3 +56,9 @@ with Server(("127.0.0.1", 0), Handler) as server:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     for line in sys.stdin:
         answers.put(base64.b64decode(line))
+    server.shutdown()
+    while select.select([server], [], [], 0)[0]:
+        server.handle_request()
+    # One that still waits for its answer gets none.
+    for _ in threading.enumerate():
+        answers.put(b"")

@@ -1,4 +1,4 @@
-"""Prints the secret in the variable SECRET in every form that secret_encodings.py knows, a byte a write."""
+"""Prints the secret in the variable SECRET in every form that secret_encodings.py knows, a few bytes a write."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from secret_encodings import answer
 
 def main() -> None:
     secret = os.environ["SECRET"]
+    sizes = random.Random(9)
     for form in answer(base64.b64encode(secret.encode()).decode(), random.Random(8)):
-        for byte in b"<" + base64.b64decode(form["text"]) + b">\n":
-            os.write(1, bytes([byte]))
+        text = b"<" + base64.b64decode(form["text"]) + b">\n"
+        while text:
+            size = sizes.randint(1, 12)
+            os.write(1, text[:size])
+            text = text[size:]
     os.write(2, secret.encode())
 
 

@@ -57,7 +57,10 @@ struct IsolatedJob {
                 output += record.text + (record.ending == .newline ? [0x0A] : [])
             }
         }
-        let left = try FileManager.default.contentsOfDirectory(atPath: state.folder(of: run.id).path.string)
+        // The host writes its last file behind the record that ends the reading.
+        let folderOfRun = state.folder(of: run.id)
+        try await eventually { !HostLock.isHeld(folderOfRun.hostLog) }
+        let left = try FileManager.default.contentsOfDirectory(atPath: folderOfRun.path.string)
         return IsolatedJob(
             output: String(decoding: output, as: UTF8.self),
             completeness: verifier.completeness,

@@ -56,15 +56,18 @@ import Testing
         }
     }
 
-    @Test func `the lock of a host is held as long as its file is open`() async throws {
-        try await withFolder { folder in
-            let path = folder.appending("host.log")
-            #expect(!HostLock.isHeld(path))
-            let lock = try HostLock.take(path)
-            #expect(HostLock.isHeld(path))
-            #expect(throws: Errno.self) { try HostLock.take(path) }
-            try lock.close()
-            #expect(!HostLock.isHeld(path))
+    /// In a process of its own: what other tests start has the file, too, until it is a program.
+    @Test func `the lock of a host is held as long as its file is open`() async {
+        await #expect(processExitsWith: .success) {
+            try await withFolder { folder in
+                let path = folder.appending("host.log")
+                #expect(!HostLock.isHeld(path))
+                let lock = try HostLock.take(path)
+                #expect(HostLock.isHeld(path))
+                #expect(throws: Errno.self) { try HostLock.take(path) }
+                try lock.close()
+                #expect(!HostLock.isHeld(path))
+            }
         }
     }
 
@@ -80,11 +83,14 @@ import Testing
         }
     }
 
-    @Test func `a message to a host that is gone is reported as unread`() async throws {
-        try await withFolder { folder in
-            let path = folder.appending("control")
-            try ControlPipe.make(path).close()
-            #expect(!ControlPipe.send(StopRequest(.graceful, because: .requested), to: path))
+    /// In a process of its own, as the one of the lock.
+    @Test func `a message to a host that is gone is reported as unread`() async {
+        await #expect(processExitsWith: .success) {
+            try await withFolder { folder in
+                let path = folder.appending("control")
+                try ControlPipe.make(path).close()
+                #expect(!ControlPipe.send(StopRequest(.graceful, because: .requested), to: path))
+            }
         }
     }
 

@@ -30,7 +30,9 @@ import Testing
     @Test func `an orphan becomes a child of the process that adopts`() async {
         await #expect(processExitsWith: .success) {
             Descendants.adopt()
-            let shell = Command("/bin/sh", ["-c", "sleep 60 > /dev/null 2>&1 & exit 0"], environment: ["PATH": "/bin"])
+            // Once it is the program, and not the shell any more.
+            let text = "sleep 60 > /dev/null 2>&1 & until [ $(cat /proc/$!/comm) = sleep ]; do sleep 0.01; done; exit 0"
+            let shell = Command("/bin/sh", ["-c", text], environment: ["PATH": "/bin"])
             let result = try await shell.capture()
             #expect(result.succeeded)
             #expect(Descendants.all().count == 1)

@@ -106,27 +106,30 @@ import Testing
         }
     }
 
-    @Test func `a cut loses nothing that lay in a pipe already`() async throws {
-        try await LogTranscript.inFile { log, _, transcript in
-            // Nobody reads before the patience is over: the log's descriptor is a pipe that is full.
-            let slow = try Pipe()
-            let bytes = [UInt8](repeating: 0x79, count: 60_000)
-            let blocked = TaskLog(writingTo: slow.writing) { Timestamp(milliseconds: 0) }
-            async let output: Void = OutputPump.carry(into: blocked, patience: .milliseconds(1)) { ends in
-                for _ in 0..<4 { _ = try ends.output.writeAll(bytes) }
-                try ends.errors.close()
-                try ends.output.close()
+    /// In a process of its own: what other tests start holds the pipe, too, until it is a program.
+    @Test func `a cut loses nothing that lay in a pipe already`() async {
+        await #expect(processExitsWith: .success) {
+            try await LogTranscript.inFile { log, _, transcript in
+                // Nobody reads before the patience is over: the log's descriptor is a pipe that is full.
+                let slow = try Pipe()
+                let bytes = [UInt8](repeating: 0x79, count: 60_000)
+                let blocked = TaskLog(writingTo: slow.writing) { Timestamp(milliseconds: 0) }
+                async let output: Void = OutputPump.carry(into: blocked, patience: .milliseconds(1)) { ends in
+                    for _ in 0..<4 { _ = try ends.output.writeAll(bytes) }
+                    try ends.errors.close()
+                    try ends.output.close()
+                }
+                let reader = Task { try await slow.reading.allLines() }
+                try await output
+                blocked.finish(.exited(0), facts: [:])
+                try slow.writing.close()
+                let lines = try await reader.value
+                let read = LogTranscript(bytes: Array(lines.joined(separator: "\n").utf8) + [0x0A])
+                #expect(read.completeness == .complete)
+                #expect(read.trailer?.bytes == 240_000)
+                #expect(read.content(of: .notes).isEmpty)
+                _ = (log, transcript)
             }
-            let reader = Task { try await slow.reading.allLines() }
-            try await output
-            blocked.finish(.exited(0), facts: [:])
-            try slow.writing.close()
-            let lines = try await reader.value
-            let read = LogTranscript(bytes: Array(lines.joined(separator: "\n").utf8) + [0x0A])
-            #expect(read.completeness == .complete)
-            #expect(read.trailer?.bytes == 240_000)
-            #expect(read.content(of: .notes).isEmpty)
-            _ = (log, transcript)
         }
     }
 

@@ -114,9 +114,9 @@ import Testing
         await #expect(processExitsWith: .success) {
             var script = SupervisedScript(
                 """
-                sh -c 'trap "echo child got it" INT; echo child ready; while [ ! -e "$0" ]; do sleep 0.01; done' /tmp/x.$$ &
-                child=$!
-                trap 'echo script got it; : > /tmp/x.$$; wait $child; rm /tmp/x.$$; exit 0' INT
+                flag=$(mktemp -u)
+                trap 'echo script got it; : > $flag; wait; rm $flag; exit 0' INT
+                sh -c 'trap "echo child got it" INT; echo child ready; while [ ! -e "$0" ]; do sleep 0.01; done' $flag &
                 while :; do sleep 0.01; done
                 """
             )
@@ -132,9 +132,9 @@ import Testing
             let clock = ManualClock()
             var script = SupervisedScript(
                 """
-                sh -c 'trap "echo child terminated; exit" TERM; trap "" INT; echo child ready; while :; do sleep 0.01; done' &
                 trap 'echo ignoring' INT
                 trap 'echo terminated; wait; exit 9' TERM
+                sh -c 'trap "echo child terminated; exit" TERM; trap "" INT; echo child ready; while :; do sleep 0.01; done' &
                 while :; do sleep 0.01; done
                 """
             )

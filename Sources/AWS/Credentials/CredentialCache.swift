@@ -35,6 +35,9 @@ actor CredentialCache: AWSCredentialProvider {
     private var refreshes = 0
     private var calls = 0
 
+    /// How many wait for the refresh under way.
+    var waitingCount: Int { refresh?.waiting.count ?? 0 }
+
     /// One refresh, and who waits for it.
     private struct Refresh {
         let number: Int

@@ -5,6 +5,8 @@ actor TaskWatch {
     private let ecs: any ECSCalls
     private let cluster: String
     private let sleep: @Sendable (Duration) async throws -> Void
+    /// How many looks were asked for so far.
+    private(set) var looks = 0
     private var batches = 0
     /// The batch that others may still join.
     private var open: Batch?
@@ -38,6 +40,7 @@ actor TaskWatch {
     }
 
     private func join(_ task: String) -> Answer {
+        looks += 1
         let batch = open ?? makeBatch()
         waiting[batch.number, default: []].insert(task)
         open = waiting[batch.number, default: []].count < Self.mostTasks ? batch : nil

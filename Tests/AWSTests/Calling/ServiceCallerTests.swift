@@ -132,7 +132,7 @@ struct ServiceCallerTests {
         let calls = ServedCalls(.ending(.stall), .json())
         let (_, requests) = try await calls.run { session in
             var call = ServiceCall("Slow")
-            call.timeouts = HTTPTimeouts(answer: .seconds(2), idle: .seconds(60))
+            call.timeouts = HTTPTimeouts(answer: .seconds(15), idle: .seconds(60))
             return try await session.core.caller(.ecs, session.credentials).send(call)
         }
         #expect(requests.count == 2)

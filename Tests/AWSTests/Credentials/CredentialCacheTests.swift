@@ -1,3 +1,4 @@
+import Fixtures
 import RunProtocol
 import Testing
 
@@ -165,7 +166,7 @@ struct CredentialCacheTests {
         let leaver = Task { [cache] in try await cache.credentials() }
         try await source.arrival(1)
         let stayer = Task { [cache] in try await cache.credentials() }
-        for _ in 0..<1000 { await Task.yield() }
+        try await eventually { await cache.waitingCount == 2 }
         leaver.cancel()
         await #expect { try await leaver.value } throws: { ($0 as? AWSError)?.kind == .cancelled }
         await source.open()

@@ -9,7 +9,8 @@ import Testing
 /// The real client against a real server that answers well or badly.
 @Suite(.timeLimit(.minutes(30)))
 struct AsyncHTTPTransportTests {
-    private let quick = HTTPTimeouts(answer: .seconds(1), idle: .seconds(1))
+    /// Long enough that the request is there before they are over.
+    private let quick = HTTPTimeouts(answer: .seconds(15), idle: .seconds(15))
 
     @Test func `A whole answer is read, its status and headers as they are`() async throws {
         let server = try await ScriptedServer([
@@ -33,7 +34,8 @@ struct AsyncHTTPTransportTests {
             (error as? HTTPFailure)?.kind == kind && (error as? HTTPFailure)?.isBeforeSending == false
         }
         // No second attempt is made behind the caller's back.
-        #expect(try await server.requests().count == 1)
+        #expect(try await server.next() != nil)
+        #expect(try await server.requests().isEmpty)
     }
 
     @Test func `A chunked body that ends without its last chunk is cut`() async throws {
@@ -49,10 +51,10 @@ struct AsyncHTTPTransportTests {
 
     @Test func `A slow body is none while pieces come`() async throws {
         let server = try await ScriptedServer([
-            .init(chunks: Array(repeating: Data("x".utf8), count: 12), pause: 0.5)
+            .init(chunks: Array(repeating: Data("x".utf8), count: 8), pause: 5)
         ])
-        let timeouts = HTTPTimeouts(answer: .seconds(60), idle: .seconds(5))
-        #expect(try await Self.get(server, timeouts: timeouts).body.count == 12)
+        let timeouts = HTTPTimeouts(answer: .seconds(60), idle: .seconds(30))
+        #expect(try await Self.get(server, timeouts: timeouts).body.count == 8)
     }
 
     @Test func `An answer larger than asked for is refused`() async throws {

@@ -75,10 +75,11 @@ import Testing
     @Test func `on a terminal one live line counts the seconds, and leaves no trace`() async throws {
         let bench = try Workbench(environment: ["NO_COLOR": "1"], kind: .terminal(columns: 80), .together)
         let answer = Latch()
+        let reading = Latch()
         let start = Latch()
         bench.engine.willStart(after: [.wait(answer)])
         bench.engine.willRead([
-            .phase(.starting), .wait(start), .phase(.running), .lines(Self.speech.text),
+            .tell(reading), .phase(.starting), .wait(start), .phase(.running), .lines(Self.speech.text),
             .lines(Self.speech.trailer(.exited(0))),
             .end(.exited(0)),
         ])
@@ -88,6 +89,7 @@ import Testing
         await bench.console.saw("starting demo/speak · 0 s")
         await bench.clock.sleeper(until: .milliseconds(1300))
         answer.open()
+        await reading.opened()
         bench.clock.advance(to: .milliseconds(1300))
         await bench.clock.sleeper(until: .milliseconds(2300))
         bench.clock.advance(to: .milliseconds(2300))
@@ -118,6 +120,7 @@ import Testing
         answer.open()
         await speaking.opened()
         // What is left is --max-wait-time.
+        await bench.clock.sleeper(until: .seconds(7200))
         #expect(bench.clock.deadlines == [.seconds(7200)])
         over.open()
         #expect(await running.result.code == 0)

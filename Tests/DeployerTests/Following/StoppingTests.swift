@@ -74,6 +74,7 @@ import Testing
             bench.clock.advance(to: .seconds(second))
             bench.signal(2)
             await bench.engine.stopped(second)
+            await bench.console.saw(["gracefully", "hurrying"][second - 1])
         }
         bench.clock.advance(to: .seconds(3))
         bench.signal(2)

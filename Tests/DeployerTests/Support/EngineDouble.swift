@@ -174,6 +174,8 @@ final class EngineDouble: TaskEngine {
                 return status
             case .tell, .wait, .stops: await take(step)
             }
+            // As with a real engine, who is not wanted any more does not come to the end.
+            try Task.checkCancellation()
         }
         throw Self.unscripted("the end of a reading")
     }

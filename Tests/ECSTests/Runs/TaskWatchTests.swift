@@ -1,4 +1,6 @@
+import Fixtures
 import RunProtocol
+import Synchronization
 import Testing
 
 @testable import AWS
@@ -11,14 +13,34 @@ import Testing
         TaskWatch(aws, cluster: "runner", EngineTime(ContinuousClock(), now: { Sample.at }))
     }
 
+    /// Runs the looks at about the same time, however long each takes to begin: the time to collect them ends with the last.
+    private func lookTogether(_ aws: ScriptedAWS, _ looks: [@Sendable (TaskWatch) async throws -> Void]) async throws {
+        let isOver = Mutex(false)
+        let time = EngineTime(
+            now: { Sample.at },
+            elapsed: { .zero },
+            sleep: { _ in try await eventually { isOver.withLock { $0 } } }
+        )
+        let watch = TaskWatch(aws, cluster: "runner", time)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for look in looks { group.addTask { try await look(watch) } }
+            try await eventually { await watch.looks == looks.count }
+            isOver.withLock { $0 = true }
+            try await group.waitForAll()
+        }
+    }
+
     @Test func `those who ask at about the same time share a call, and each gets its own task`() async throws {
         let aws = ScriptedAWS { $0.describe = { tasks in tasks.map(ECSTask.running) } }
-        let watch = watch(aws)
-        let seen = try await withThrowingTaskGroup(of: String?.self) { group in
-            for number in 0..<50 { group.addTask { try await watch.look(at: arn(number % 40))?.arn } }
-            return try await group.reduce(into: Set<String?>()) { $0.insert($1) }
-        }
-        #expect(seen == Set((0..<40).map { arn($0) }))
+        try await lookTogether(
+            aws,
+            (0..<50).map { number in
+                { watch in
+                    let seen = try await watch.look(at: arn(number % 40))
+                    #expect(seen?.arn == arn(number % 40))
+                }
+            }
+        )
         #expect(aws.calls == ["DescribeTasks 40"])
     }
 
@@ -59,12 +81,12 @@ import Testing
 
     @Test func `an error reaches everybody who asked`() async throws {
         let aws = ScriptedAWS { $0.describe = { _ throws(AWSError) in throw .failed(.throttled) } }
-        let watch = watch(aws)
-        await withTaskGroup(of: Void.self) { group in
-            for number in 1...3 {
-                group.addTask { await #expect(throws: AWSError.self) { try await watch.look(at: arn(number)) } }
+        try await lookTogether(
+            aws,
+            (1...3).map { number in
+                { watch in await #expect(throws: AWSError.self) { try await watch.look(at: arn(number)) } }
             }
-        }
+        )
         #expect(aws.calls == ["DescribeTasks 3"])
     }
 }

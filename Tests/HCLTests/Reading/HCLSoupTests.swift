@@ -55,13 +55,18 @@ import Testing
 
     @Test func `twice the file takes twice the time`() throws {
         let piece = "resource \"a\" \"b\" {\n  name = \"x-${local.y}\" # c\n  tags = { a = 1, b = [1, 2] }\n}\n"
-        func time(_ count: Int) throws -> Duration {
-            let bytes = Array(String(repeating: piece, count: count).utf8)
-            let clock = ContinuousClock()
-            return try (0..<5).map { _ in try clock.measure { _ = try HCLFile(parsing: bytes, name: "x") } }.min()
-                ?? .zero
+        let small = Array(String(repeating: piece, count: 200).utf8)
+        let large = Array(String(repeating: piece, count: 1_600).utf8)
+        func time(_ bytes: [UInt8]) -> Duration {
+            ProcessorTime.measure { #expect(throws: Never.self) { try HCLFile(parsing: bytes, name: "x") } }
         }
-        let (small, large) = (try time(200), try time(1_600))
-        #expect(large < small * 24, "\(small) for one, \(large) for eight times as much")
+        // The shortest of many, taken in turn, is free of what else the machine does; a square would be 64 times as long.
+        var times = (small: Duration.seconds(3600), large: Duration.seconds(3600))
+        for _ in 1...50 {
+            times.small = min(times.small, time(small))
+            times.large = min(times.large, time(large))
+            if times.large < times.small * 12 { break }
+        }
+        #expect(times.large < times.small * 24, "\(times.small) for one, \(times.large) for eight times as much")
     }
 }

@@ -153,7 +153,7 @@ import Testing
         )
         let live = try await LiveTask(task, "job")
         #expect(await live.read(until: "ready"))
-        try live.closeOutput()
+        try live.leave()
         #expect(try await live.exitCode() == 74)
         #expect(task.folder.read("state") == "saved\n")
     }

@@ -230,7 +230,7 @@ struct PackerImageTests {
         let slow = Self.json.replacing(
             "\"builders\": [",
             with: """
-                "provisioners": [{"type": "shell-local", "inline": ["echo in the middle", "sleep 60"]}], "builders": [
+                "provisioners": [{"type": "shell-local", "inline": ["echo in the middle", "sleep 3600"]}], "builders": [
                 """
         )
         let (packer, moto) = try await Self.make(slow, "t.json")

@@ -48,16 +48,17 @@ final class EmulatedFunction: Sendable {
         var text: String { String(decoding: payload, as: UTF8.self) }
     }
 
-    /// Offers a program as a function, with these files beside it in its package.
+    /// Offers a program as a function, with these files beside it in its package; a call may take so many seconds.
     init(
         _ command: [String],
         environment: [String: String] = [:],
-        timeout: Double = 30,
+        timeout: Double = 300,
         files: [String: String] = [:]
     ) async throws {
         folder = try TestFolder()
         for (name, text) in files { try folder.write(text, to: name) }
-        var arguments = ["-m", "lambda_emulator", "--timeout", "\(timeout)", "--task-root", folder.path.string]
+        var arguments = ["-m", "lambda_emulator", "--timeout", "\(timeout)", "--init-timeout", "300"]
+        arguments += ["--task-root", folder.path.string]
         arguments += ["--log", folder.path.appending("log").string]
         arguments += environment.flatMap { ["--set", "\($0)=\($1)"] }
         let emulator = try await TestProcess(
@@ -92,14 +93,14 @@ final class EmulatedFunction: Sendable {
         return log
     }
 
-    /// Calls the function as `Invoke` does.
-    func invoke(_ payload: String, clientContext: String? = nil) async throws -> Answer {
-        try await ask(Request(invoke: payload, clientContext: clientContext))
+    /// Calls the function as `Invoke` does, with a time-out in seconds of its own, or with the function's.
+    func invoke(_ payload: String, clientContext: String? = nil, timeout: Double? = nil) async throws -> Answer {
+        try await ask(Request(invoke: payload, clientContext: clientContext, timeout: timeout))
     }
 
-    /// Calls the function as `InvokeWithResponseStream` does.
-    func stream(_ payload: String) async throws -> Answer {
-        try await ask(Request(stream: payload))
+    /// Calls the function as `InvokeWithResponseStream` does, with a time-out in seconds of its own, or with the function's.
+    func stream(_ payload: String, timeout: Double? = nil) async throws -> Answer {
+        try await ask(Request(stream: payload, timeout: timeout))
     }
 
     /// Calls the function as `InvokeWithResponseStream` does, and counts the bytes of its answer.
@@ -125,6 +126,7 @@ final class EmulatedFunction: Sendable {
         var measure: Bool?
         var close: Bool?
         var clientContext: String?
+        var timeout: Double?
     }
 
     private func ask(_ request: Request) async throws -> Answer {

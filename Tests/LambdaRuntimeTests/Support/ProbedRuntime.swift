@@ -13,7 +13,7 @@ enum ProbedRuntime: String, CaseIterable, CustomTestStringConvertible, Sendable 
     var testDescription: String { rawValue }
 
     /// Offers the probe as a function on this runtime, or skips the test where the runtime is not installed.
-    func function(environment: [String: String] = [:], timeout: Double = 30) async throws -> EmulatedFunction {
+    func function(environment: [String: String] = [:], timeout: Double = 300) async throws -> EmulatedFunction {
         switch self {
         case .ours:
             return try await EmulatedFunction(

@@ -12,6 +12,15 @@ What Lambda has and this has not: extensions, SnapStart, the bandwidth limit of 
 
 from .answers import Completion, FunctionError, RequestTooLarge, Result
 from .environment import Measurement
-from .function import Function, ResponseStream
+from .function import INIT_TIMEOUT, Function, ResponseStream
 
-__all__ = ["Completion", "Function", "FunctionError", "Measurement", "RequestTooLarge", "ResponseStream", "Result"]
+__all__ = [
+    "INIT_TIMEOUT",
+    "Completion",
+    "Function",
+    "FunctionError",
+    "Measurement",
+    "RequestTooLarge",
+    "ResponseStream",
+    "Result",
+]

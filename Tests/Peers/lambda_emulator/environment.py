@@ -15,11 +15,12 @@ from .invocation import Invocation
 from .runtime_api import NotAllowed, RuntimeAPI, WrongRequest
 
 
-#: How long after its last connection broke a process may be found to have ended, in seconds.
-_LAST_BREATH = 2.0
+#: How long after its last connection broke a process may be found to have ended, in seconds; on a busy machine it has to
+#: wait for its turn.
+_LAST_BREATH = 60.0
 
 #: How long the answer of a process that has ended may still be read, in seconds.
-_LAST_READING = 10.0
+_LAST_READING = 60.0
 
 
 @dataclasses.dataclass(frozen=True)

@@ -10,11 +10,11 @@ from .answers import Completion, FunctionError, Result
 from .environment import Environment, Measurement
 from .invocation import Invocation
 
-#: The init phase may take this long; after that Lambda begins it anew, in the time of the call.
+#: The init phase may take this long, in seconds; after that Lambda begins it anew, in the time of the call.
 INIT_TIMEOUT = 10.0
 
 #: How long a call waits for an environment that has answered its last one already, in seconds.
-_PATIENCE = 10.0
+_PATIENCE = 60.0
 
 
 class ResponseStream:
@@ -45,6 +45,7 @@ class Function:
         environment: dict[str, str] | None = None,
         timeout: float = 3.0,
         *,
+        init_timeout: float = INIT_TIMEOUT,
         name: str = "function",
         region: str = "us-east-1",
         memory_size: int = 128,
@@ -56,6 +57,7 @@ class Function:
         """Starts nothing yet; with `crash_after` an environment is killed so many seconds after it was given a call."""
         self.arn = f"arn:aws:lambda:{region}:123456789012:function:{name}"
         self.timeout = timeout
+        self._init_timeout = init_timeout
         self._command = command
         self._folder = task_root or os.getcwd()
         self._log = log
@@ -86,24 +88,26 @@ class Function:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def invoke(self, payload: bytes, client_context: str | None = None) -> Result:
-        """Calls the function and answers as `Invoke` with `RequestResponse` does.
+    def invoke(self, payload: bytes, client_context: str | None = None, timeout: float | None = None) -> Result:
+        """Calls the function and answers as `Invoke` with `RequestResponse` does; a call may have a time-out of its own.
 
         Raises `RequestTooLarge` when the payload is over the limit.
         """
         invocation = Invocation(payload, self.arn, is_streamed=False, client_context=client_context)
-        threading.Thread(target=self._dispatch, args=(invocation,), daemon=True).start()
+        self._begin(invocation, timeout)
         body = b"".join(invocation.answer)
         error = invocation.answer.error
         return Result(body) if error is None else Result(error.body, "Unhandled")
 
-    def invoke_stream(self, payload: bytes, client_context: str | None = None) -> ResponseStream:
+    def invoke_stream(
+        self, payload: bytes, client_context: str | None = None, timeout: float | None = None
+    ) -> ResponseStream:
         """Calls the function and answers as `InvokeWithResponseStream` does; to be read by one reader.
 
         Raises `RequestTooLarge` when the payload is over the limit.
         """
         invocation = Invocation(payload, self.arn, is_streamed=True, client_context=client_context)
-        threading.Thread(target=self._dispatch, args=(invocation,), daemon=True).start()
+        self._begin(invocation, timeout)
         return ResponseStream(invocation)
 
     def measure(self) -> list[Measurement]:
@@ -118,8 +122,12 @@ class Function:
             environments = [each for each in self._environments if each.measure().exit_status is None]
         return [environment.stop(grace) for environment in environments]
 
-    def _dispatch(self, invocation: Invocation) -> None:
-        environment, timeout = self._claimed_environment(invocation)
+    def _begin(self, invocation: Invocation, timeout: float | None) -> None:
+        given = self.timeout if timeout is None else timeout
+        threading.Thread(target=self._dispatch, args=(invocation, given), daemon=True).start()
+
+    def _dispatch(self, invocation: Invocation, given: float) -> None:
+        environment, timeout = self._claimed_environment(invocation, given)
         if environment is not None:
             environment.run(invocation, timeout)
             if self._crash_after is not None:
@@ -127,25 +135,25 @@ class Function:
                 timer.daemon = True
                 timer.start()
 
-    def _claimed_environment(self, invocation: Invocation) -> tuple[Environment | None, float]:
+    def _claimed_environment(self, invocation: Invocation, timeout: float) -> tuple[Environment | None, float]:
         """An environment and the seconds that it may take; `None` when the call was answered with an error."""
         with self._lock:
             environments = list(self._environments)
         for environment in environments:
             if environment.claim(_PATIENCE):
-                return environment, self.timeout
+                return environment, timeout
         environment = self._start()
-        if environment.wait_until_ready(INIT_TIMEOUT):
-            return environment, self.timeout
+        if environment.wait_until_ready(self._init_timeout):
+            return environment, timeout
         # A failed init phase is tried once more, in the time of the call itself.
         environment.kill()
         began = time.monotonic()
         environment = self._start()
-        if environment.wait_until_ready(self.timeout):
-            return environment, max(0.0, self.timeout - (time.monotonic() - began))
+        if environment.wait_until_ready(timeout):
+            return environment, max(0.0, timeout - (time.monotonic() - began))
         failure = environment.init_failure(invocation.request_id)
         environment.kill()
-        invocation.answer.close(failure or FunctionError.timed_out(invocation.request_id, self.timeout))
+        invocation.answer.close(failure or FunctionError.timed_out(invocation.request_id, timeout))
         return None, 0.0
 
     def _start(self) -> Environment:

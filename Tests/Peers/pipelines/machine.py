@@ -56,7 +56,7 @@ class Machine:
             )
             if cancellation is not None:
                 self._cancel(process, cancellation)
-            code = process.wait(timeout=120)
+            code = process.wait()
             output.seek(0)
             return Step(name, code if code >= 0 else 128 - code, output.read().decode(errors="replace"))
 

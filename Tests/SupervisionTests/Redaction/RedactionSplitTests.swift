@@ -23,6 +23,8 @@ import Testing
         #expect(samples.count > 3000)
         var output: [UInt8] = []
         for split in 0..<Self.splits {
+            // Other tests' tasks have to run meanwhile.
+            if split % 256 == 0 { await Task.yield() }
             let sample = samples[split % samples.count]
             var redactor = Redactor(sample.automaton)
             output.removeAll(keepingCapacity: true)

@@ -27,6 +27,8 @@ final class CredentialEndpoints {
         [
             "AWS_DEFAULT_REGION": "eu-west-1", "AWS_ENDPOINT_URL_STS": url, "AWS_ENDPOINT_URL_SSO": url,
             "AWS_ENDPOINT_URL_SSO_OIDC": url, "AWS_EC2_METADATA_SERVICE_ENDPOINT": "\(url)/imds",
+            // botocore's; it waits for a second, which on a busy machine is too short.
+            "AWS_METADATA_SERVICE_TIMEOUT": "120",
         ]
     }
 

@@ -1,3 +1,4 @@
+import Fixtures
 import RunProtocol
 
 @testable import AWS

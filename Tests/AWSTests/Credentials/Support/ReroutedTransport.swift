@@ -1,9 +1,11 @@
 @testable import AWS
 
-/// The network, with a server on loopback in the place of the ECS agent's address.
+/// The network, with a server on loopback in the place of the ECS agent's address, and time for what runs on this machine.
 struct ReroutedTransport: HTTPTransport {
     var network: AsyncHTTPTransport
     var container: HTTPURL
+    /// How long servers on loopback are waited for; `nil` for as long as each request says.
+    var patience: Duration?
 
     func send(_ request: HTTPRequest, limit: Int) async throws(HTTPFailure) -> HTTPResponse {
         try await network.send(rerouted(request), limit: limit)
@@ -17,10 +19,14 @@ struct ReroutedTransport: HTTPTransport {
     }
 
     private func rerouted(_ request: HTTPRequest) -> HTTPRequest {
-        guard request.url.host == "169.254.170.2" else { return request }
         var request = request
-        request.url.host = container.host
-        request.url.port = container.port
+        if request.url.host == "169.254.170.2" {
+            request.url.host = container.host
+            request.url.port = container.port
+        }
+        if let patience, request.url.host == "127.0.0.1" {
+            request.timeouts = HTTPTimeouts(answer: patience, idle: patience)
+        }
         return request
     }
 }

@@ -11,6 +11,8 @@ struct Surroundings {
     var files: [String: String] = [:]
     /// The machine's own time unless a test says another.
     var now: @Sendable () -> Timestamp = SystemTime.now
+    /// How long servers on loopback are waited for, which on a busy machine come late; `nil` for as long as the sources do.
+    var patience: Duration? = .seconds(120)
 
     /// The home folder with its files, in a folder of its own.
     struct Home {
@@ -53,7 +55,7 @@ struct Surroundings {
             guard let url = HTTPURL(container) else { throw TestProblem(description: "\(container) is no URL") }
             let core = SessionCore(
                 settings: settings,
-                transport: ReroutedTransport(network: network, container: url),
+                transport: ReroutedTransport(network: network, container: url, patience: patience),
                 clock: SkippingClock(),
                 now: now,
                 random: { 0.5 }

@@ -52,7 +52,7 @@ class TaskOperations:
         if rule is not None and rule.fault == "start-failure":
             start_failure = rule.reason or "Timeout waiting for network interface provisioning to complete."
         tasks = self._tasks.run(call.region, cluster, definition, request, start_failure)
-        return _answer({"tasks": [task.describe(with_tags=True) for task in tasks], "failures": []})
+        return _answer({"tasks": tasks, "failures": []})
 
     def _describe(self, call: Call, rule: Rule | None) -> Answer:
         request = parameters(call)

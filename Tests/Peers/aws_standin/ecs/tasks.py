@@ -25,8 +25,8 @@ class Tasks:
 
     def run(
         self, region: str, cluster: str, definition: Definition, request: dict[str, Any], start_failure: str | None
-    ) -> list[Task]:
-        """Starts the tasks of a request, or finds those that it has started before."""
+    ) -> list[dict[str, Any]]:
+        """Starts the tasks of a request, or finds those that it has started before; describes them as they are then."""
         token = request.get("clientToken")
         fingerprint = json.dumps(request, sort_keys=True)
         self._forget_old()
@@ -35,16 +35,18 @@ class Tasks:
                 known, tasks = self._tokens[token]
                 if known != fingerprint:
                     raise _conflict(tasks)
-                return tasks
+                return [task.describe(with_tags=True) for task in tasks]
             tasks = [Task(region, cluster, definition, request) for _ in range(request.get("count", 1))]
             for task in tasks:
                 self._lives[task.id] = TaskLife(task, self._world, start_failure)
             self.started += len(tasks)
             if token is not None:
                 self._tokens[token] = fingerprint, tasks
+        # Before anything happens to them.
+        described = [task.describe(with_tags=True) for task in tasks]
         for task in tasks:
             self._lives[task.id].start()
-        return tasks
+        return described
 
     def find(self, cluster: str, named: str) -> Task | None:
         """A task of a cluster by its id or ARN."""

@@ -14,7 +14,7 @@ SCRIPTS = str(PEERS.parent / "Conformance/Scripts")
 class DeployRunnerTests(StandinTestCase):
     configuration = {
         "images": {"deploy-runner:1": {"program": str(PROGRAM), "trigger_directory": SCRIPTS}},
-        "task_definitions": [{"container": "conformance", "image": "deploy-runner:1", "stop_timeout": 10}],
+        "task_definitions": [{"container": "conformance", "image": "deploy-runner:1", "stop_timeout": 120}],
     }
 
     def test_a_script_of_the_trigger_directory_runs_with_the_log_and_the_trailer_of_the_entrypoint(self) -> None:
@@ -28,7 +28,7 @@ class DeployRunnerTests(StandinTestCase):
         self.assertNotIn(self.wait_for(task, "STOPPED")["containers"][0]["exitCode"], (0, 69))
 
     def test_sigterm_reaches_the_entrypoint_which_interrupts_the_script(self) -> None:
-        task = self.run_task("--stop-grace", "5", "--", "wait-for-stop", container="conformance")
+        task = self.run_task("--stop-grace", "60", "--", "wait-for-stop", container="conformance")
         self.until(lambda: self.describe(task)["lastStatus"], lambda status: status == "RUNNING")
         self.until(lambda: self.messages(task, "conformance"), lambda found: len(found) > 1)
         self.ecs.stop_task(

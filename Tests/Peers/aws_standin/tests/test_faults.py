@@ -187,14 +187,14 @@ class FaultTests(StandinTestCase):
         self.assertEqual([event["message"] for event in back["events"]], ["line"])
 
     def test_a_fault_lasts_as_long_as_its_rule_says(self) -> None:
-        self.standin.fail({"requests": "ecs:*", "fault": "access-denied", "lasts": 5})
+        self.standin.fail({"requests": "ecs:*", "fault": "access-denied", "lasts": 20})
         with self.assertRaisesRegex(ClientError, "AccessDenied"):
             self.list_tasks()
         self.until(self.comes_through, bool)
 
     def test_the_network_goes_and_comes_back(self) -> None:
         self.list_tasks()
-        self.standin.control("POST", "/network/vanish", {"seconds": 5})
+        self.standin.control("POST", "/network/vanish", {"seconds": 20})
         with self.assertRaises((EndpointConnectionError, ConnectionClosedError, HTTPClientError)):
             self.list_tasks()
         with self.assertRaises(EndpointConnectionError):

@@ -63,8 +63,9 @@ class LogTests(StandinTestCase):
             self.logs.get_log_events(logGroupName="nothing", logStreamName="nothing")
         with self.assertRaises(self.logs.exceptions.ResourceAlreadyExistsException):
             self.logs.create_log_stream(**stream)
+        at = now()
         with self.assertRaisesRegex(ClientError, "chronological"):
-            events = [{"timestamp": now(), "message": "a"}, {"timestamp": now() - 5, "message": "b"}]
+            events = [{"timestamp": at, "message": "a"}, {"timestamp": at - 5, "message": "b"}]
             self.logs.put_log_events(**stream, logEvents=events)
         old = [{"timestamp": now() - 15 * 86_400_000, "message": "old"}]
         answer = self.logs.put_log_events(**stream, logEvents=old)

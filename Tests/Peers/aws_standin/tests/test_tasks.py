@@ -153,6 +153,7 @@ class TaskTests(StandinTestCase):
             container="hasty",
             tags=[{"key": "deploy-runner:run-id", "value": "7"}],
         )
+        self.until(lambda: self.describe(task)["lastStatus"], lambda status: status == "RUNNING")
         self.until(lambda: self.messages_if_any(task, "hasty"), lambda found: len(found) == 2)
         metadata, credentials = self.messages(task, "hasty")
         found = self.fetch(metadata + "/taskWithTags")
@@ -184,7 +185,7 @@ class TaskTests(StandinTestCase):
 
 
 class SlowStartTests(StandinTestCase):
-    configuration = {"state_delay": 3, "task_definitions": [{"container": "shell", "image": "shell:1"}]}
+    configuration = {"state_delay": 10, "task_definitions": [{"container": "shell", "image": "shell:1"}]}
 
     def test_a_task_that_is_stopped_before_it_runs_never_starts_its_container(self) -> None:
         task = self.run_task("echo never")
