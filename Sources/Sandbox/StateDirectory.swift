@@ -5,6 +5,7 @@ public import SystemPackage
 /// Where this machine keeps its runs: `deploy-runner` under the XDG state directory (DESIGN D15).
 ///
 ///     runs.sqlite        the run records
+///     runs.sqlite-open   locked while somebody opens them
 ///     runs/RUN/log       the task's log, append-only
 ///     runs/RUN/host.log  what the task's host said; locked while the host lives
 ///     runs/RUN/control   takes messages for the host while it lives
