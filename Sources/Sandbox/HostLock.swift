@@ -1,4 +1,3 @@
-import Glibc
 import SystemPackage
 
 /// Says whether the host of a run lives: it holds a lock on `host.log` for as long as it does.
@@ -10,24 +9,11 @@ enum HostLock {
     ///
     /// - Throws: `Errno`.
     static func take(_ path: FilePath) throws -> FileDescriptor {
-        let file = try FileDescriptor.open(
-            path,
-            .writeOnly,
-            options: [.create, .append, .closeOnExec],
-            permissions: .ownerReadWrite
-        )
-        guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
-            let error = Errno(rawValue: errno)
-            try? file.close()
-            throw error
-        }
-        return file
+        try FileLock.take(path, whenHeld: .fail)
     }
 
     /// Whether somebody holds it.
     static func isHeld(_ path: FilePath) -> Bool {
-        guard let file = try? FileDescriptor.open(path, .readOnly, options: .closeOnExec) else { return false }
-        defer { try? file.close() }
-        return flock(file.rawValue, LOCK_SH | LOCK_NB) != 0
+        FileLock.isHeld(path)
     }
 }

@@ -1,5 +1,4 @@
 import GRDB
-import Glibc
 import RunProtocol
 import SystemPackage
 
@@ -19,34 +18,15 @@ struct RunStore: Sendable {
             configuration.journalMode = .wal
             configuration.busyMode = .timeout(10)
             configuration.label = "runs"
-            let turn = try Self.takeTurn(path)
+            // SQLite lets two processes at a fresh database run into each other: neither the change of its journal nor the
+            // look at which tables there are waits for the other.
+            let turn = try FileLock.take(FilePath(path.string + "-open"), whenHeld: .wait)
             defer { try? turn.close() }
             database = try DatabaseQueue(path: path.string, configuration: configuration)
             try Self.migrator.migrate(database)
         } catch {
             throw StateFailure.error(path, error)
         }
-    }
-
-    /// Waits until nobody else opens the records, and keeps it so until the file is closed.
-    ///
-    /// SQLite lets two processes at a fresh database run into each other: neither the change of its journal nor the look at
-    /// which tables there are waits for the other.
-    private static func takeTurn(_ path: FilePath) throws -> FileDescriptor {
-        let file = try FileDescriptor.open(
-            FilePath(path.string + "-open"),
-            .readWrite,
-            options: [.create, .closeOnExec],
-            permissions: .ownerReadWrite
-        )
-        while flock(file.rawValue, LOCK_EX) != 0 {
-            let error = Errno(rawValue: errno)
-            guard error == .interrupted else {
-                try? file.close()
-                throw error
-            }
-        }
-        return file
     }
 
     /// Adds the record of a run, unless one with its client token is there: then that one is the run.
