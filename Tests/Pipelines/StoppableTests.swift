@@ -11,10 +11,11 @@ struct StoppableTests {
         .deletingLastPathComponent().appending(path: "examples/ci/shell/pipeline.d/processes.sh").path
 
     /// A shell that runs a child through `stoppable` and says how that ended; the child says when it is ready.
-    private static func shell(_ child: String) async throws -> TestProcess {
+    private static func shell(_ child: String, before: String = "") async throws -> TestProcess {
         let script = """
             set -euo pipefail
             . "$1"
+            \(before)
             code=0
             stoppable bash -c "$2" || code=$?
             echo "ended with $code"
@@ -38,6 +39,16 @@ struct StoppableTests {
         }
         #expect(lines == ["ready", "saved", "ended with 9"])
         #expect(try await shell.ending() == .exited(0))
+    }
+
+    @Test(arguments: [("INT", 130), ("TERM", 143)])
+    func `a signal that comes before the child is there is kept for it`(name: String, code: Int) async throws {
+        // The shell's own `set -m` is the last thing before the child's start.
+        let early = "set() { [ \"$1\" != -m ] || kill -\(name) $$; builtin set \"$@\"; }"
+        let shell = try await Self.shell("exec sleep 60", before: early)
+        var lines: [String] = []
+        for await line in InputLines.of(shell.output) { lines.append(line) }
+        #expect(lines == ["ended with \(code)"])
     }
 
     @Test func `the code of a child that ends by itself is its own`() async throws {
