@@ -35,7 +35,7 @@ actor CredentialCache: AWSCredentialProvider {
     private var refreshes = 0
     private var calls = 0
 
-    /// How many wait for the refresh under way.
+    /// How many wait for the refresh under way, which tests wait for.
     var waitingCount: Int { refresh?.waiting.count ?? 0 }
 
     /// One refresh, and who waits for it.

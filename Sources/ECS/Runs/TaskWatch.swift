@@ -5,7 +5,7 @@ actor TaskWatch {
     private let ecs: any ECSCalls
     private let cluster: String
     private let sleep: @Sendable (Duration) async throws -> Void
-    /// How many looks were asked for so far.
+    /// How many looks were asked for so far, which tests wait for.
     private(set) var looks = 0
     private var batches = 0
     /// The batch that others may still join.

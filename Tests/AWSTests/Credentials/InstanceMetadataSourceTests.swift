@@ -18,7 +18,7 @@ struct InstanceMetadataSourceTests {
     private func look(
         _ steps: [ScriptedServer.Step],
         _ environment: [String: String] = [:],
-        patience: Duration? = .seconds(120)
+        patience: Duration? = Surroundings.patience
     ) async throws -> (outcome: Result<AWSCredentials, AWSError>, requests: [ScriptedServer.Request]) {
         let server = try await ScriptedServer(steps)
         let own = ["AWS_EC2_METADATA_SERVICE_ENDPOINT": server.url]
@@ -29,7 +29,10 @@ struct InstanceMetadataSourceTests {
     }
 
     /// Why there are none, after the service's address.
-    private func reason(_ steps: ScriptedServer.Step..., patience: Duration? = .seconds(120)) async throws -> String {
+    private func reason(
+        _ steps: ScriptedServer.Step...,
+        patience: Duration? = Surroundings.patience
+    ) async throws -> String {
         guard case .failure(let error) = try await look(steps, patience: patience).outcome else {
             throw TestProblem(description: "there were credentials")
         }

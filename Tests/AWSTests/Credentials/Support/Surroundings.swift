@@ -12,7 +12,10 @@ struct Surroundings {
     /// The machine's own time unless a test says another.
     var now: @Sendable () -> Timestamp = SystemTime.now
     /// How long servers on loopback are waited for, which on a busy machine come late; `nil` for as long as the sources do.
-    var patience: Duration? = .seconds(120)
+    var patience = Self.patience
+
+    /// Long enough for every machine.
+    static let patience: Duration? = .seconds(120)
 
     /// The home folder with its files, in a folder of its own.
     struct Home {
